@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+
+namespace Orch.Processes;
+
+/// <summary>Reads the process table from /proc (proc(5)).</summary>
+internal static class ProcessTable
+{
+    public static ProcessEntry? Read(int pid)
+    {
+        string stat;
+        try
+        {
+            stat = File.ReadAllText($"/proc/{pid}/stat");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+
+        // The second field is the program's name in parentheses and may itself hold spaces and parentheses.
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return new(pid, Number(fields[1]), Number(fields[3]), long.Parse(fields[19], CultureInfo.InvariantCulture), fields[0] is "Z" or "X");
+    }
+
+    public static IEnumerable<ProcessEntry> All()
+    {
+        foreach (var path in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(path.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && Read(pid) is { } entry)
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    /// <summary>Whether a process was started with this variable in its environment; false when that cannot be seen.</summary>
+    public static bool HasEnvironment(int pid, string name, string value)
+    {
+        try
+        {
+            var environment = File.ReadAllBytes($"/proc/{pid}/environ").AsSpan();
+            var wanted = Encoding.UTF8.GetBytes($"\0{name}={value}\0").AsSpan();
+            return environment.StartsWith(wanted[1..]) || environment.IndexOf(wanted) >= 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}

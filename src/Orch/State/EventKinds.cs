@@ -1,0 +1,32 @@
+namespace Orch.State;
+
+/// <summary>The kinds of events.</summary>
+public static class EventKinds
+{
+    /// <summary>The agent was recorded. Data: task, cli, branch.</summary>
+    public const string Created = "created";
+
+    /// <summary>The state changed. Data: state, reason.</summary>
+    public const string State = "state";
+
+    /// <summary>An agent CLI was launched. Data: n, cli, model.</summary>
+    public const string AttemptStarted = "attempt_started";
+
+    /// <summary>An agent CLI ended. Data: n, cli, outcome, exit_code, detail.</summary>
+    public const string AttemptEnded = "attempt_ended";
+
+    /// <summary>Something of the agent's own stream, for progress. Data: n, what (text, tool, file), text.</summary>
+    public const string Progress = "progress";
+
+    /// <summary>A check was made. Data: name, status, detail.</summary>
+    public const string Check = "check";
+
+    /// <summary>A file was left as a result. Data: name, kind, path.</summary>
+    public const string Artifact = "artifact";
+
+    /// <summary>Work was saved under a rescue ref. Data: ref, sha, reason.</summary>
+    public const string Rescued = "rescued";
+
+    /// <summary>Something that the user should know and that stops nothing. Data: text.</summary>
+    public const string Warning = "warning";
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Orch.State;
+
+/// <summary>The append-only log of everything that happened, with a rising number.</summary>
+internal sealed class EventLog(StateDatabase database, TimeProvider time)
+{
+    public void Append(string? agent, params IReadOnlyList<NewEvent> events) => database.Write(connection =>
+    {
+        foreach (var one in events)
+        {
+            Append(connection, time.GetUtcNow(), agent, one);
+        }
+
+        return 0;
+    });
+
+    /// <summary>The events after a number, in order.</summary>
+    /// <param name="after">Only events with a greater number.</param>
+    /// <param name="agent">Only this agent's events; null for all.</param>
+    /// <param name="limit">At most so many.</param>
+    public IReadOnlyList<EventRecord> Read(long after, string? agent = null, int limit = 1000) =>
+        database.Read(connection => Read(connection, after, agent, limit));
+
+    /// <summary>The number of the newest event; 0 when there is none.</summary>
+    public long LastSeq() => database.Read(LastSeq);
+
+    internal static long LastSeq(SqliteConnection connection)
+    {
+        using var command = StateDatabase.Command(connection, "SELECT coalesce(max(seq), 0) FROM events");
+        return (long)command.ExecuteScalar()!;
+    }
+
+    internal static void Append(SqliteConnection connection, DateTimeOffset at, string? agent, NewEvent one)
+    {
+        var data = one.Data.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
+        using var command = StateDatabase.Command(
+            connection,
+            "INSERT INTO events (at, agent, kind, data) VALUES ($at, $agent, $kind, $data)",
+            ("$at", Rfc3339Converter.Text(at)),
+            ("$agent", agent),
+            ("$kind", one.Kind),
+            ("$data", JsonSerializer.Serialize(data, StateJson.Default.DictionaryStringString)));
+        command.ExecuteNonQuery();
+    }
+
+    private static List<EventRecord> Read(SqliteConnection connection, long after, string? agent, int limit)
+    {
+        using var command = StateDatabase.Command(
+            connection,
+            "SELECT seq, at, agent, kind, data FROM events WHERE seq > $after AND ($agent IS NULL OR agent = $agent) ORDER BY seq LIMIT $limit",
+            ("$after", after),
+            ("$agent", agent),
+            ("$limit", limit));
+        using var reader = command.ExecuteReader();
+        var events = new List<EventRecord>();
+        while (reader.Read())
+        {
+            events.Add(new EventRecord
+            {
+                Seq = reader.GetInt64(0),
+                At = Rfc3339Converter.Parse(reader.GetString(1)),
+                Agent = reader.IsDBNull(2) ? null : reader.GetString(2),
+                Kind = reader.GetString(3),
+                Data = JsonSerializer.Deserialize(reader.GetString(4), StateJson.Default.JsonElement),
+            });
+        }
+
+        return events;
+    }
+}

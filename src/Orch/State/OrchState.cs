@@ -1,0 +1,28 @@
+namespace Orch.State;
+
+/// <summary>The whole record of one state directory, opened.</summary>
+internal sealed class OrchState : IDisposable
+{
+    private readonly StateDatabase database;
+
+    private OrchState(StateDirectory directory, StateDatabase database, TimeProvider time)
+    {
+        this.database = database;
+        Directory = directory;
+        Agents = new(database, time);
+        Events = new(database, time);
+        Journal = new(database, time);
+    }
+
+    public StateDirectory Directory { get; }
+
+    public AgentStore Agents { get; }
+
+    public EventLog Events { get; }
+
+    public Journal Journal { get; }
+
+    public static OrchState Open(StateDirectory directory, TimeProvider time) => new(directory, StateDatabase.Open(directory), time);
+
+    public void Dispose() => database.Dispose();
+}

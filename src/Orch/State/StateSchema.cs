@@ -1,0 +1,96 @@
+using Microsoft.Data.Sqlite;
+
+namespace Orch.State;
+
+/// <summary>The tables of the state database and their versions. A version is never edited, only followed by the next.</summary>
+internal static class StateSchema
+{
+    private static readonly string[] Versions =
+    [
+        """
+        CREATE TABLE tasks (
+            id TEXT PRIMARY KEY,
+            context_id TEXT NOT NULL,
+            text TEXT NOT NULL,
+            request_key TEXT UNIQUE,
+            created_at TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE agents (
+            name TEXT PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            task_id TEXT NOT NULL REFERENCES tasks (id),
+            state TEXT NOT NULL,
+            ended INTEGER NOT NULL,
+            supervisor_boot TEXT,
+            supervisor_pid INTEGER,
+            supervisor_start INTEGER,
+            assignment TEXT NOT NULL,
+            doc TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX agents_by_task ON agents (task_id);
+        CREATE INDEX agents_by_end ON agents (ended);
+        CREATE TABLE attempts (
+            agent TEXT NOT NULL REFERENCES agents (name),
+            n INTEGER NOT NULL,
+            doc TEXT NOT NULL,
+            PRIMARY KEY (agent, n)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE events (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            at TEXT NOT NULL,
+            agent TEXT,
+            kind TEXT NOT NULL,
+            data TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX events_by_agent ON events (agent, seq);
+        CREATE TABLE journal (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            agent TEXT NOT NULL REFERENCES agents (name),
+            step TEXT NOT NULL,
+            intent TEXT NOT NULL,
+            outcome TEXT,
+            started_at TEXT NOT NULL,
+            ended_at TEXT
+        ) STRICT;
+        CREATE INDEX journal_by_agent ON journal (agent, id);
+        """,
+    ];
+
+    /// <summary>Brings a database to the newest version, once, whoever comes first.</summary>
+    public static void Migrate(SqliteConnection connection)
+    {
+        if (Version(connection) == Versions.Length)
+        {
+            return;
+        }
+
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var version = Version(connection);
+        if (version > Versions.Length)
+        {
+            throw OrchException.Environment($"{connection.DataSource} was written by a newer Orch (schema {version}, this one knows {Versions.Length}): upgrade orch or set another ORCH_HOME");
+        }
+
+        for (; version < Versions.Length; version++)
+        {
+            Execute(connection, Versions[version]);
+        }
+
+        Execute(connection, $"PRAGMA user_version = {Versions.Length}");
+        transaction.Commit();
+    }
+
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static int Version(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
