@@ -10,5 +10,5 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
     /// <returns>Their records, each with a supervisor that was seen to start, or ended as failed with the reason.</returns>
     /// <exception cref="OrchException">Something is missing or wrong; nothing was created.</exception>
     public Task<IReadOnlyList<AgentRecord>> StartAsync(RunSettings settings, CancellationToken ct) =>
-        throw OrchException.Failed($"{surroundings} {state} {settings} {ct}");
+        throw OrchException.Failed($"{surroundings.Directory} {state.Directory.Path} {settings.Repair} {ct.IsCancellationRequested}");
 }
