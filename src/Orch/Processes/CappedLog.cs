@@ -18,6 +18,7 @@ internal sealed class CappedLog : IDisposable
     private readonly Queue<byte[]> tail = [];
     private int headRoom;
     private int tailBytes;
+    private long written;
     private long droppedBytes;
     private long droppedLines;
     private bool isHeadFull;
@@ -36,7 +37,10 @@ internal sealed class CappedLog : IDisposable
     public string? Trouble { get; private set; }
 
     /// <summary>Creates the file; one that exists is an error.</summary>
-    public static CappedLog Create(string path, int capacity = DefaultCapacity) => new(PrivateFile.Create(path), capacity);
+    public static CappedLog Create(string path, int capacity = DefaultCapacity) => OnFile(PrivateFile.Create(path), capacity);
+
+    /// <summary>Writes to a file that is open already.</summary>
+    internal static CappedLog OnFile(FileStream file, int capacity = DefaultCapacity) => new(file, capacity);
 
     public void WriteLine(string line)
     {
@@ -99,18 +103,31 @@ internal sealed class CappedLog : IDisposable
 
     private bool TryWrite(byte[] bytes)
     {
-        var before = file.Position;
         try
         {
             file.Write(bytes);
+            written += bytes.Length;
             return true;
         }
         catch (IOException e)
         {
             Trouble ??= e.Message;
-            file.SetLength(before);
-            file.Position = before;
+            CutBackTo(written);
             return false;
+        }
+    }
+
+    // So that a line that did not fit leaves no half of it.
+    private void CutBackTo(long length)
+    {
+        try
+        {
+            file.SetLength(length);
+            file.Position = length;
+        }
+        catch (Exception e) when (e is IOException or NotSupportedException or UnauthorizedAccessException or ArgumentException)
+        {
+            // Not a file that can be cut.
         }
     }
 }
