@@ -1,1 +1,8 @@
+using Orch.Processes;
+
+if (args is [SessionLauncher.Verb, .. var rest])
+{
+    return SessionLauncher.Run(rest, Console.Error);
+}
+
 return 0;
