@@ -1,6 +1,5 @@
 using System.Net;
 using Orch.ScriptedModel;
-using Xunit;
 
 namespace Orch.Tests.ScriptedModel;
 

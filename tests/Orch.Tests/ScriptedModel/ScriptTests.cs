@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Orch.ScriptedModel;
-using Xunit;
 
 namespace Orch.Tests.ScriptedModel;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using Orch.ScriptedModel;
-using Xunit;
 
 namespace Orch.Tests.ScriptedModel;
 

@@ -1,6 +1,5 @@
 using Orch.ScriptedModel;
 using Orch.ScriptedModel.Protocols;
-using Xunit;
 
 namespace Orch.Tests.ScriptedModel;
 

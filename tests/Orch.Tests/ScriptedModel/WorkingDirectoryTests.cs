@@ -1,5 +1,4 @@
 using Orch.ScriptedModel;
-using Xunit;
 
 namespace Orch.Tests.ScriptedModel;
 
