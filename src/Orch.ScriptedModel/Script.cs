@@ -32,6 +32,7 @@ public static partial class Script
     }
 
     /// <summary>The text that carries the steps inside a prompt; a prompt with it plays them instead of the default script.</summary>
+    /// <remarks>Angle brackets are escaped, so that no content can end the script early.</remarks>
     public static string ForPrompt(params IReadOnlyList<ScriptStep> steps) =>
         $"<<<SCRIPT {new JsonArray([.. steps.Select(ToJson)]).ToJsonString()} SCRIPT>>>";
 
@@ -51,7 +52,7 @@ public static partial class Script
         var standard = new StepUsage();
         var parsed = step.Get("tool").AsText() switch
         {
-            "write" => ScriptStep.Write(Required(step, "path"), Required(step, "content")),
+            "write" => ScriptStep.Write(Required(step, "path"), Required(step, "content"), step.Get("replace").ValueKind == JsonValueKind.True),
             "shell" => ScriptStep.Shell(Required(step, "command")),
             "raw" => ScriptStep.Raw(Required(step, "name"), step.Get("input").ToNode() ?? new JsonObject(), step.Get("namespace").AsText()),
             null => ScriptStep.Text(Required(step, "text"), step.Get("json").ToNode()),
@@ -74,7 +75,7 @@ public static partial class Script
     {
         var json = step switch
         {
-            WriteStep write => new JsonObject { ["tool"] = "write", ["path"] = write.Path, ["content"] = write.Content },
+            WriteStep write => new JsonObject { ["tool"] = "write", ["path"] = write.Path, ["content"] = write.Content, ["replace"] = write.Replace },
             ShellStep shell => new JsonObject { ["tool"] = "shell", ["command"] = shell.Command },
             RawStep raw => new JsonObject { ["tool"] = "raw", ["name"] = raw.Name, ["input"] = raw.Input.DeepClone(), ["namespace"] = raw.Space },
             TextStep text => new JsonObject { ["text"] = text.Said, ["json"] = text.Json?.DeepClone() },

@@ -17,8 +17,9 @@ public abstract record ScriptStep
 
     /// <summary>Writes a file, by the CLI's own writing tool where it offers one.</summary>
     /// <param name="path">Relative to the CLI's working directory, or absolute.</param>
-    /// <param name="content">The whole content. <c>claude</c> refuses to overwrite a file that it has not read; use <see cref="Shell"/> there.</param>
-    public static ScriptStep Write(string path, string content) => new WriteStep(path, content);
+    /// <param name="content">The whole content.</param>
+    /// <param name="replace">The file may be there already. <c>claude</c>'s tool refuses that, so it is then written by the shell.</param>
+    public static ScriptStep Write(string path, string content, bool replace = false) => new WriteStep(path, content, replace);
 
     /// <summary>Runs a command in the CLI's shell tool.</summary>
     public static ScriptStep Shell(string command) => new ShellStep(command);
@@ -35,7 +36,7 @@ public abstract record ScriptStep
     public static ScriptStep Text(string text, JsonNode? json = null) => new TextStep(text, json);
 }
 
-internal sealed record WriteStep(string Path, string Content) : ScriptStep;
+internal sealed record WriteStep(string Path, string Content, bool Replace) : ScriptStep;
 
 internal sealed record ShellStep(string Command) : ScriptStep;
 

@@ -5,6 +5,7 @@ internal static class Answers
 {
     public static ModelAnswer For(IModelProtocol protocol, ModelRequest request, ScriptStep step) => step switch
     {
+        WriteStep { Replace: true } write => Call(protocol.Shell(request, ShellText.WriteFile(write.Path, write.Content)), step),
         WriteStep write => Call(protocol.Write(request, write.Path, write.Content), step),
         ShellStep shell => Call(protocol.Shell(request, shell.Command), step),
         RawStep raw => Call(new ToolCall(raw.Name, raw.Input, raw.Space), step),
@@ -22,7 +23,7 @@ internal static class Answers
         }
 
         var text = request.AnswerSchema.IsPresent()
-            ? (step.Json ?? SchemaFiller.Fill(request.AnswerSchema))?.ToJsonString() ?? "null"
+            ? (step.Json ?? SchemaFiller.Fill(request.AnswerSchema))?.ToLine() ?? "null"
             : step.Said;
         return new ModelAnswer(text, step.Usage);
     }
