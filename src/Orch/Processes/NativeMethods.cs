@@ -11,6 +11,7 @@ internal static partial class NativeMethods
     public const int MayExecute = 1;
     public const int PrSetParentDeathSignal = 1;
     public const int PrSetChildSubreaper = 36;
+    public const int PrGetChildSubreaper = 37;
     public const int WaitNoHang = 1;
 
     public static int SigContinue => OperatingSystem.IsMacOS() ? 19 : 18;
