@@ -5,4 +5,5 @@ if (args is [SessionLauncher.Verb, .. var rest])
     return SessionLauncher.Run(rest, Console.Error);
 }
 
+InheritedDescriptors.KeepFromChildren();
 return 0;
