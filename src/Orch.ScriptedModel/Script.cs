@@ -44,7 +44,8 @@ public static partial class Script
     }
 
     /// <summary>The step of a turn; after the last one the last one again.</summary>
-    internal static ScriptStep At(this IReadOnlyList<ScriptStep> steps, int turn) => steps[Math.Min(turn, steps.Count - 1)];
+    internal static ScriptStep At(this IReadOnlyList<ScriptStep> steps, int turn) =>
+        steps.Count > 0 ? steps[Math.Min(turn, steps.Count - 1)] : throw new FormatException("The script to play has no steps.");
 
     private static ScriptStep ParseStep(JsonElement step)
     {
@@ -77,8 +78,8 @@ public static partial class Script
         {
             WriteStep write => new JsonObject { ["tool"] = "write", ["path"] = write.Path, ["content"] = write.Content, ["replace"] = write.Replace },
             ShellStep shell => new JsonObject { ["tool"] = "shell", ["command"] = shell.Command },
-            RawStep raw => new JsonObject { ["tool"] = "raw", ["name"] = raw.Name, ["input"] = raw.Input.DeepClone(), ["namespace"] = raw.Space },
-            TextStep text => new JsonObject { ["text"] = text.Said, ["json"] = text.Json?.DeepClone() },
+            RawStep raw => new JsonObject { ["tool"] = "raw", ["name"] = raw.Name, ["input"] = JsonNode.Parse(raw.Input), ["namespace"] = raw.Space },
+            TextStep text => new JsonObject { ["text"] = text.Said, ["json"] = text.Json is null ? null : JsonNode.Parse(text.Json) },
             _ => throw new ArgumentException($"Unknown step {step}.", nameof(step)),
         };
         json["usage"] = new JsonObject { ["input"] = step.Usage.Input, ["output"] = step.Usage.Output, ["cached"] = step.Usage.Cached };
