@@ -59,9 +59,18 @@ internal sealed class CappedBuffer(int capacity)
         return [.. tail[at..], .. tail[..at]];
     }
 
+    /// <summary>The kept text with a line that tells of a gap; a character that the cut went through is left out with it.</summary>
     public override string ToString()
     {
-        var gap = Dropped > 0 ? $"\n[… {Dropped} bytes left out …]\n" : "";
-        return Encoding.UTF8.GetString(HeadBytes()) + gap + Encoding.UTF8.GetString(TailBytes());
+        if (Dropped == 0)
+        {
+            return Encoding.UTF8.GetString([.. head, .. TailBytes()]);
+        }
+
+        var before = HeadBytes().AsSpan();
+        var after = TailBytes().AsSpan();
+        before = before[..^Utf8Cut.PartialAtEnd(before)];
+        after = after[Utf8Cut.PartialAtStart(after)..];
+        return $"{Encoding.UTF8.GetString(before)}\n[… {Dropped} bytes left out …]\n{Encoding.UTF8.GetString(after)}";
     }
 }

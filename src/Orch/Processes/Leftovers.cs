@@ -1,18 +1,18 @@
 namespace Orch.Processes;
 
 /// <summary>
-/// What outlived its agent: processes that carry the agent's marker in their environment, and those that the kernel gave to this
-/// process because their own parents are gone (PR_SET_CHILD_SUBREAPER) and that left this process's session.
+/// What outlived its agent: processes that carry the agent's marker in their environment; and in a supervisor, which becomes a
+/// subreaper, all that descends from it in another session than its own, wherever it put itself and whatever it did to its environment.
 /// </summary>
 /// <param name="markerName">The environment variable that marks the agent's processes.</param>
-/// <param name="markerValue">Its value.</param>
+/// <param name="markerValue">Its value; it has to be the agent's alone on this machine, which a name is not: two state directories may have the same.</param>
 /// <param name="time">The clock.</param>
 internal sealed class Leftovers(string markerName, string markerValue, TimeProvider time)
 {
     /// <summary>Set in the environment of Orch's tmux server, which may be started from within an agent and is nobody's leftover.</summary>
     public const string ServerMarker = "ORCH_TMUX_SERVER";
 
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Lets this process inherit orphaned descendants instead of init. Linux only; elsewhere the marker alone has to do.</summary>
     public static void BecomeSubreaper()
@@ -26,32 +26,30 @@ internal sealed class Leftovers(string markerName, string markerValue, TimeProvi
     /// <summary>Ends everything that is left: SIGTERM, and SIGKILL after the grace. Returns how many processes there were.</summary>
     public async Task<int> EndAsync(TimeSpan grace)
     {
-        var ended = new HashSet<int>();
+        var met = new HashSet<(int Pid, long StartTime)>();
         var started = time.GetTimestamp();
         while (true)
         {
             var left = Find();
-            if (left.Count == 0)
-            {
-                return ended.Count;
-            }
-
             var elapsed = time.GetElapsedTime(started);
-            if (elapsed > grace + TimeSpan.FromSeconds(10))
+
+            // Only a process that hangs inside the kernel, or runs as another user, outlives SIGKILL that long.
+            if (left.Count == 0 || elapsed > grace + TimeSpan.FromSeconds(10))
             {
-                // Only an uninterruptible process outlives SIGKILL that long.
-                return ended.Count;
+                return met.Count;
             }
 
-            foreach (var pid in left)
+            foreach (var entry in left)
             {
+                var isNew = met.Add((entry.Pid, entry.StartTime));
                 if (elapsed >= grace)
                 {
-                    _ = NativeMethods.Kill(pid, NativeMethods.SigKill);
+                    _ = NativeMethods.Kill(entry.Pid, NativeMethods.SigKill);
                 }
-                else if (ended.Add(pid))
+                else if (isNew)
                 {
-                    _ = NativeMethods.Kill(pid, NativeMethods.SigTerm);
+                    _ = NativeMethods.Kill(entry.Pid, NativeMethods.SigTerm);
+                    _ = NativeMethods.Kill(entry.Pid, NativeMethods.SigContinue);
                 }
             }
 
@@ -59,40 +57,48 @@ internal sealed class Leftovers(string markerName, string markerValue, TimeProvi
         }
     }
 
-    /// <summary>The living ones; zombies among this process's adopted children are reaped on the way.</summary>
-    public IReadOnlyList<int> Find()
+    /// <summary>The living ones. Zombies that this process adopted are reaped on the way; while an agent runs for hours, call this now and then for that alone.</summary>
+    public IReadOnlyList<ProcessEntry> Find()
     {
-        var me = ProcessTable.Read(Environment.ProcessId);
-        var table = ProcessTable.All().ToDictionary(entry => entry.Pid);
-        var left = new List<int>();
-        foreach (var entry in table.Values)
+        if (ProcessTable.Read(Environment.ProcessId) is not { } me)
         {
-            if (entry.Pid == Environment.ProcessId || me is null)
-            {
-                continue;
-            }
+            return [];
+        }
 
-            var adopted = entry.Session != me.Session && DescendsFromMe(entry, table);
-            if (entry.IsZombie)
+        var adopts = IsSubreaper();
+        var table = ProcessTable.All().ToDictionary(entry => entry.Pid);
+        var left = new List<ProcessEntry>();
+        foreach (var entry in table.Values.Where(entry => entry.Pid != me.Pid))
+        {
+            if (!entry.IsZombie)
             {
-                if (adopted && entry.ParentPid == Environment.ProcessId)
+                if (ProcessTable.HasEnvironment(entry.Pid, markerName, markerValue)
+                    || (adopts && entry.Session != me.Session && IsDescendant(entry, table)))
                 {
-                    _ = NativeMethods.WaitPid(entry.Pid, out _, NativeMethods.WaitNoHang);
+                    left.Add(entry);
                 }
             }
-            else if (ProcessTable.HasEnvironment(entry.Pid, markerName, markerValue)
-                || (adopted && !ProcessTable.HasEnvironment(entry.Pid, ServerMarker, "1")))
+            else if (adopts && entry.ParentPid == me.Pid)
             {
-                left.Add(entry.Pid);
+                StartedChildren.ReapAdopted(entry);
             }
         }
 
         return left;
     }
 
-    private static bool DescendsFromMe(ProcessEntry entry, Dictionary<int, ProcessEntry> table)
+    private static unsafe bool IsSubreaper()
     {
-        for (var depth = 0; depth < 1000; depth++)
+        var value = 0;
+        return OperatingSystem.IsLinux()
+            && NativeMethods.ProcessControl(NativeMethods.PrGetChildSubreaper, (nuint)(&value), 0, 0, 0) == 0
+            && value != 0;
+    }
+
+    // Below Orch's own tmux server live other agents, whose own processes no longer carry the server's marker.
+    private static bool IsDescendant(ProcessEntry entry, Dictionary<int, ProcessEntry> table)
+    {
+        for (var depth = 0; depth < 1000 && !ProcessTable.HasEnvironment(entry.Pid, ServerMarker, "1"); depth++)
         {
             if (entry.ParentPid == Environment.ProcessId)
             {

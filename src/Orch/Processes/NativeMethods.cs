@@ -8,9 +8,13 @@ internal static partial class NativeMethods
     public const int SigKill = 9;
     public const int SigPipe = 13;
     public const int SigTerm = 15;
+    public const int MayExecute = 1;
     public const int PrSetParentDeathSignal = 1;
     public const int PrSetChildSubreaper = 36;
+    public const int PrGetChildSubreaper = 37;
     public const int WaitNoHang = 1;
+
+    public static int SigContinue => OperatingSystem.IsMacOS() ? 19 : 18;
 
     [LibraryImport("libc", EntryPoint = "setsid", SetLastError = true)]
     public static partial int SetSid();
@@ -32,6 +36,16 @@ internal static partial class NativeMethods
 
     [LibraryImport("libc", EntryPoint = "execv", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Execute(string path, [In] string?[] arguments);
+
+    [LibraryImport("libc", EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Access(string path, int mode);
+
+    [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int MakeDirectory(string path, uint mode);
+
+    // Variadic in C, which makes no difference on Linux.
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int FileControl(int descriptor, int command, int argument);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint GetEffectiveUserId();

@@ -8,24 +8,34 @@ namespace Orch.Processes;
 /// </summary>
 internal sealed class OwnedProcess : IDisposable
 {
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+
+    // Only a process that hangs inside the kernel outlives SIGKILL that long.
+    private static readonly TimeSpan KillGrace = TimeSpan.FromSeconds(10);
+
     private readonly Process process;
     private readonly TimeProvider time;
+    private readonly CancellationTokenSource closing = new();
 
-    private OwnedProcess(Process process, TimeProvider time)
+    private OwnedProcess(Process process, string input, TimeProvider time)
     {
         this.process = process;
         this.time = time;
+        Pid = process.Id;
+        Output = process.StandardOutput.BaseStream;
+        Error = process.StandardError.BaseStream;
+        _ = ProcessPipes.FeedAsync(process, input, closing.Token);
         Exited = WaitAsync();
     }
 
     /// <summary>Process id, which is also the id of its session and of its process group.</summary>
-    public int Pid => process.Id;
+    public int Pid { get; }
 
-    public Stream Output => process.StandardOutput.BaseStream;
+    public Stream Output { get; }
 
-    public Stream Error => process.StandardError.BaseStream;
+    public Stream Error { get; }
 
-    /// <summary>Completes with the exit code as a shell reports it. Pipes may still hold output then.</summary>
+    /// <summary>Completes with the exit code as a shell reports it; <see cref="SessionLauncher.CannotStart"/>, with the reason on standard error, when the kernel refused the program. Pipes may still hold output then.</summary>
     public Task<int> Exited { get; }
 
     /// <summary>Starts a program through <see cref="SessionLauncher"/>.</summary>
@@ -39,28 +49,67 @@ internal sealed class OwnedProcess : IDisposable
         var program = ProgramFinder.Find(spec.Program, spec.Environment)
             ?? throw OrchException.Environment($"{spec.Program} is not installed or not on PATH");
         var launched = spec with { Program = launcher, Arguments = SessionLauncher.Arguments(program, spec.Arguments) };
-        var started = await thread.RunAsync(() => ProcessRunner.Start(launched));
-        _ = ProcessRunner.FeedAsync(started, spec.Input);
-        return new(started, time);
+        return new(await thread.RunAsync(() => ProcessRunner.Start(launched)), spec.Input, time);
     }
 
-    /// <summary>Ends the whole process group: SIGTERM, and SIGKILL to what is left after the grace. Returns when the program itself has been reaped.</summary>
+    /// <summary>
+    /// Ends the whole session: SIGTERM to the process group, and SIGKILL to what is left after the grace, also when the program itself
+    /// went at once and left others behind. Returns when the program has been reaped; of a program that hangs inside the kernel, after ten seconds more.
+    /// </summary>
     public async Task EndAsync(TimeSpan grace)
     {
+        var started = time.GetTimestamp();
         Signal(NativeMethods.SigTerm);
-        await Task.WhenAny(Exited, Task.Delay(grace, time));
+        Signal(NativeMethods.SigContinue);
+        while (IsThere() && time.GetElapsedTime(started) < grace)
+        {
+            await Task.WhenAny(Exited.IsCompleted ? Task.Delay(Step, time) : Exited, Task.Delay(Step, time));
+        }
+
         Signal(NativeMethods.SigKill);
-        await Exited;
+        await Task.WhenAny(Exited, Task.Delay(KillGrace, time));
     }
 
-    public void Dispose() => process.Dispose();
+    /// <summary>Closes the pipes, and kills what still runs.</summary>
+    public void Dispose()
+    {
+        if (closing.IsCancellationRequested)
+        {
+            return;
+        }
 
-    // A group that is gone already makes the call fail, which is what was wanted.
-    private void Signal(int signal) => _ = NativeMethods.Kill(-Pid, signal);
+        closing.Cancel();
+        Signal(NativeMethods.SigKill);
+        Output.Dispose();
+        Error.Dispose();
+    }
+
+    private bool IsThere() => !Exited.IsCompleted || Members().Any();
+
+    // The number of a process that was reaped is not given away while its session has members.
+    private IEnumerable<ProcessEntry> Members() => ProcessTable.All().Where(entry => entry.Session == Pid && entry.Pid != Pid && !entry.IsZombie);
+
+    private void Signal(int signal)
+    {
+        if (!Exited.IsCompleted && NativeMethods.Kill(-Pid, signal) != 0)
+        {
+            // It is not yet the leader of its own group.
+            _ = NativeMethods.Kill(Pid, signal);
+        }
+
+        // Those that have groups of their own, as an interactive shell gives them to its jobs, and those that outlived the leader.
+        foreach (var member in Members())
+        {
+            _ = NativeMethods.Kill(member.Pid, signal);
+        }
+    }
 
     private async Task<int> WaitAsync()
     {
-        await process.WaitForExitAsync();
-        return process.ExitCode;
+        using (process)
+        {
+            await process.WaitForExitAsync();
+            return process.ExitCode;
+        }
     }
 }

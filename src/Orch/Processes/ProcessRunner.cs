@@ -1,76 +1,99 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text;
 
 namespace Orch.Processes;
 
 /// <summary>The one place that starts processes.</summary>
 internal sealed class ProcessRunner(TimeProvider time)
 {
-    // What a child leaves running in the background may hold its pipes open; the output that matters is there by then.
     private static readonly TimeSpan PipeGrace = TimeSpan.FromSeconds(2);
+
+    // Only a process that hangs inside the kernel outlives SIGKILL that long.
+    private static readonly TimeSpan KillGrace = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs a program to its end. A timeout, or the cancellation, kills it together with its children.</summary>
     /// <exception cref="OrchException">The program is not there or does not start (environment).</exception>
     public async Task<ProcessResult> RunAsync(ProcessSpec spec, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         var started = time.GetTimestamp();
         using var process = Start(spec);
-        var output = new CappedBuffer(spec.Capture);
-        var error = new CappedBuffer(spec.Capture);
-        var pipes = Task.WhenAll(
-            DrainAsync(process.StandardOutput.BaseStream, output),
-            DrainAsync(process.StandardError.BaseStream, error),
-            FeedAsync(process, spec.Input));
-
-        var timedOut = false;
-        using (var deadline = new CancellationTokenSource(spec.Timeout, time))
-        using (var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token))
-        {
-            try
-            {
-                await process.WaitForExitAsync(either.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                process.Kill(entireProcessTree: true);
-                await process.WaitForExitAsync(CancellationToken.None);
-                ct.ThrowIfCancellationRequested();
-                timedOut = true;
-            }
-        }
-
+        using var pipes = new ProcessPipes(process, spec.Input, spec.Capture);
+        var timedOut = !await ExitsInTimeAsync(process, spec.Timeout, ct);
         var duration = time.GetElapsedTime(started);
-        await Task.WhenAny(pipes, Task.Delay(PipeGrace, time, ct));
-        lock (output)
-        {
-            lock (error)
-            {
-                return new(process.ExitCode, output.ToString(), error.ToString(), timedOut, duration);
-            }
-        }
+        await pipes.CompleteAsync(PipeGrace, time);
+        return new(ExitCode(process), pipes.Output, pipes.Error, timedOut, duration);
     }
 
-    /// <summary>Hands the terminal to a program and waits for it: standard streams are shared.</summary>
-    public static async Task<int> RunOnTerminalAsync(ProcessSpec spec, CancellationToken ct)
+    /// <summary>Hands the terminal to a program and waits for it: standard streams are shared. The cancellation asks it to end (SIGTERM), so that it can put the terminal in order.</summary>
+    public async Task<int> RunOnTerminalAsync(ProcessSpec spec, CancellationToken ct)
     {
         using var process = StartProcess(Describe(spec, redirect: false), spec);
-        await process.WaitForExitAsync(ct);
+        try
+        {
+            await process.WaitForExitAsync(ct);
+        }
+        catch (OperationCanceledException) when (!process.HasExited)
+        {
+            _ = NativeMethods.Kill(process.Id, NativeMethods.SigTerm);
+            if (!await WaitAsync(process, PipeGrace))
+            {
+                await KillAsync(process);
+            }
+
+            throw;
+        }
+
         return process.ExitCode;
     }
 
     internal static Process Start(ProcessSpec spec) => StartProcess(Describe(spec, redirect: true), spec);
 
-    internal static async Task FeedAsync(Process process, string input)
+    private static int ExitCode(Process process) => process.HasExited ? process.ExitCode : 128 + NativeMethods.SigKill;
+
+    private async Task<bool> ExitsInTimeAsync(Process process, TimeSpan timeout, CancellationToken ct)
+    {
+        using var deadline = new CancellationTokenSource(timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        try
+        {
+            await process.WaitForExitAsync(either.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            var before = process.HasExited;
+            await KillAsync(process);
+            ct.ThrowIfCancellationRequested();
+            return before;
+        }
+    }
+
+    private async Task KillAsync(Process process)
     {
         try
         {
-            await process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(input));
-            process.StandardInput.Close();
+            process.Kill(entireProcessTree: true);
         }
-        catch (IOException)
+        catch (Exception e) when (e is AggregateException or Win32Exception or InvalidOperationException)
         {
-            // It ended, or closed its input, before it had read all: its exit tells.
+            // Some of them were gone already, or run as another user.
+        }
+
+        await WaitAsync(process, KillGrace);
+    }
+
+    private async Task<bool> WaitAsync(Process process, TimeSpan atMost)
+    {
+        using var deadline = new CancellationTokenSource(atMost, time);
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 
@@ -88,50 +111,33 @@ internal sealed class ProcessRunner(TimeProvider time)
         };
         foreach (var argument in spec.Arguments)
         {
-            info.ArgumentList.Add(argument);
+            info.ArgumentList.Add(Whole(argument, spec));
         }
 
         info.Environment.Clear();
         foreach (var (name, value) in spec.Environment)
         {
-            info.Environment[name] = value;
+            info.Environment[name] = Whole(value, spec);
         }
 
         return info;
     }
 
+    // The kernel would take what comes before the zero for the whole.
+    private static string Whole(string text, ProcessSpec spec) => text.Contains('\0')
+        ? throw OrchException.Usage($"cannot start {spec.Program}: an argument or environment value holds a NUL character, which no program can be given: remove it")
+        : text;
+
     private static Process StartProcess(ProcessStartInfo info, ProcessSpec spec)
     {
         try
         {
-#pragma warning disable RS0030 // the one home of process starts
-            return Process.Start(info)!;
-#pragma warning restore RS0030
+            return StartedChildren.Start(info);
         }
         catch (Win32Exception e)
         {
             var where = spec.WorkingDirectory is { } directory && !Directory.Exists(directory) ? $" in {directory}, which is not there" : "";
             throw OrchException.Environment($"cannot start {spec.Program}{where}: {e.Message}", e);
-        }
-    }
-
-    private static async Task DrainAsync(Stream stream, CappedBuffer into)
-    {
-        var buffer = new byte[16 * 1024];
-        try
-        {
-            int read;
-            while ((read = await stream.ReadAsync(buffer)) > 0)
-            {
-                lock (into)
-                {
-                    into.Append(buffer.AsSpan(0, read));
-                }
-            }
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // The pipe went away with its process.
         }
     }
 }

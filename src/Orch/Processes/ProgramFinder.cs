@@ -3,7 +3,7 @@ namespace Orch.Processes;
 /// <summary>Looks programs up as a shell does.</summary>
 internal static class ProgramFinder
 {
-    /// <summary>The absolute path of a program; null when the PATH of this environment has none that may be executed.</summary>
+    /// <summary>The absolute path of a program; null when the PATH of this environment has none that this user may execute.</summary>
     public static string? Find(string program, IReadOnlyDictionary<string, string> environment)
     {
         if (program.Contains('/'))
@@ -12,15 +12,12 @@ internal static class ProgramFinder
             return IsExecutable(path) ? path : null;
         }
 
-        return environment.GetValueOrDefault("PATH", "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+        // A relative directory on the PATH would make the working directory decide what is run.
+        return program.Length == 0 ? null : environment.GetValueOrDefault("PATH", "").Split(':', StringSplitOptions.RemoveEmptyEntries)
             .Where(Path.IsPathRooted)
             .Select(directory => Path.Combine(directory, program))
             .FirstOrDefault(IsExecutable);
     }
 
-    private static bool IsExecutable(string path)
-    {
-        const UnixFileMode any = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        return File.Exists(path) && (File.GetUnixFileMode(path) & any) != UnixFileMode.None;
-    }
+    private static bool IsExecutable(string path) => File.Exists(path) && NativeMethods.Access(path, NativeMethods.MayExecute) == 0;
 }

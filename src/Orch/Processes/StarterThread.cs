@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Orch.Processes;
 
-/// <summary>A thread that lives until it is disposed and starts processes: the kernel sends the parent-death signal when the thread that forked ends (prctl(2)), and pool threads come and go.</summary>
+/// <summary>A thread that lives until it is disposed and starts processes: the kernel sends the parent-death signal when the thread that forked ends (prctl(2)), and pool threads come and go. Disposing it therefore kills what it started and still runs.</summary>
 internal sealed class StarterThread : IDisposable
 {
     private readonly BlockingCollection<Action> work = [];

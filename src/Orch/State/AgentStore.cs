@@ -7,7 +7,7 @@ namespace Orch.State;
 /// <summary>The record of all agents. Names are unique for ever; ends are final.</summary>
 internal sealed class AgentStore(StateDatabase database, TimeProvider time)
 {
-    private const string Columns = "name, doc, assignment, supervisor_boot, supervisor_pid, supervisor_start";
+    private const string Columns = "name, doc, assignment, supervisor_boot, supervisor_pid, supervisor_start, cancel_requested";
 
     /// <summary>Records a task and its first agents in one transaction.</summary>
     /// <exception cref="OrchException">A name is taken (conflict).</exception>
@@ -79,6 +79,13 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
             ("$pid", supervisor.Pid),
             ("$start", supervisor.StartTime));
         return command.ExecuteNonQuery() == 1;
+    });
+
+    /// <summary>Records that the user wants the agent stopped for good, so that its supervisor can tell this from a machine that goes down.</summary>
+    public void RequestCancel(string name) => database.Write(connection =>
+    {
+        using var command = StateDatabase.Command(connection, "UPDATE agents SET cancel_requested = 1 WHERE name = $name AND ended = 0", ("$name", name));
+        return command.ExecuteNonQuery();
     });
 
     public StoredAgent? Find(string name) => database.Read(connection => Find(connection, name));
@@ -172,7 +179,7 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
             {
                 var record = JsonSerializer.Deserialize(reader.GetString(1), StateJson.Default.AgentRecord)!;
                 var supervisor = reader.IsDBNull(3) ? null : new ProcessIdentity(reader.GetString(3), reader.GetInt32(4), reader.GetInt64(5));
-                agents.Add(new(record, reader.GetString(2), supervisor));
+                agents.Add(new(record, reader.GetString(2), supervisor, reader.GetInt64(6) != 0));
             }
         }
 

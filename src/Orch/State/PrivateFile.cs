@@ -32,6 +32,7 @@ internal static class PrivateFile
         Mode = FileMode.CreateNew,
         Access = FileAccess.Write,
         Share = FileShare.Read,
+        BufferSize = 0,
         UnixCreateMode = StateDirectory.PrivateFile,
     });
 }

@@ -21,12 +21,12 @@ internal sealed class StateDirectory
     {
         if (Value(environment, "ORCH_HOME") is { } home)
         {
-            return new(System.IO.Path.GetFullPath(home));
+            return new(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(home)));
         }
 
         if (Value(environment, "XDG_STATE_HOME") is { } state && System.IO.Path.IsPathRooted(state))
         {
-            return new(System.IO.Path.Combine(state, "orch"));
+            return new(System.IO.Path.Combine(System.IO.Path.GetFullPath(state), "orch"));
         }
 
         var user = Value(environment, "HOME")
@@ -35,7 +35,16 @@ internal sealed class StateDirectory
     }
 
     /// <summary>Creates the directory with mode 0700. A symbolic link, a file or somebody else's directory in its place is refused.</summary>
-    public void Ensure() => EnsurePrivate(Path);
+    public void Ensure()
+    {
+        // Closing a directory that has other uses, such as /tmp or a home directory, would break those.
+        if (!File.Exists(Database) && HoldsOtherThings())
+        {
+            throw OrchException.Environment($"{Path} is open to others and is not empty; Orch keeps its state in a private directory of its own: set ORCH_HOME to one");
+        }
+
+        EnsurePrivate(Path);
+    }
 
     /// <summary>The folder of an agent; it exists only after <see cref="EnsureAgent"/>.</summary>
     public string Agent(string name) => System.IO.Path.Combine(Path, "agents", name);
@@ -81,6 +90,19 @@ internal sealed class StateDirectory
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw OrchException.Environment($"cannot use the state directory {path}: {e.Message}; set ORCH_HOME to a directory that you can write", e);
+        }
+    }
+
+    private bool HoldsOtherThings()
+    {
+        try
+        {
+            return File.GetUnixFileMode(Path) != PrivateDirectory && Directory.EnumerateFileSystemEntries(Path).Any();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Not there, no directory, or not readable: what is wrong with it is told when it is used.
+            return false;
         }
     }
 

@@ -24,6 +24,7 @@ internal static class StateSchema
             supervisor_boot TEXT,
             supervisor_pid INTEGER,
             supervisor_start INTEGER,
+            cancel_requested INTEGER NOT NULL DEFAULT 0,
             assignment TEXT NOT NULL,
             doc TEXT NOT NULL
         ) STRICT;

@@ -1,0 +1,41 @@
+namespace Orch.Supervision;
+
+/// <summary>How agents are carried out: what holds for the run and not for the plan.</summary>
+internal sealed record RunSettings
+{
+    /// <summary>The markdown file given to the agent as data, absolute; null for none.</summary>
+    public string? ContextFile { get; init; }
+
+    /// <summary>The user's shell command that has to succeed on the result; null for none.</summary>
+    public string? Validate { get; init; }
+
+    /// <summary>Names of further variables that the validation command gets.</summary>
+    public IReadOnlyList<string> ValidateEnvironment { get; init; } = [];
+
+    /// <summary>How long one attempt may take, its waits included.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long an attempt may be silent.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How many times a failed validation goes back to the agent.</summary>
+    public int Repair { get; init; } = 1;
+
+    /// <summary>No pull request is opened.</summary>
+    public bool NoNewPullRequest { get; init; }
+
+    /// <summary>No branch is made; the work goes to an existing one.</summary>
+    public bool NoNewBranch { get; init; }
+
+    /// <summary>The task is about the checks themselves.</summary>
+    public bool MayChangeChecks { get; init; }
+
+    /// <summary>The CLI's own permission questions are switched off, so that it works unattended.</summary>
+    public bool SkipPermissions { get; init; } = true;
+
+    /// <summary>The same key gives the agents of the first call.</summary>
+    public string? RequestKey { get; init; }
+
+    /// <summary>Ids of other tracking systems that are passed on (<c>mcp_agent</c>, <c>bead</c>).</summary>
+    public IReadOnlyDictionary<string, string> Tracking { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}

@@ -1,0 +1,31 @@
+using Orch.Processes;
+using Orch.State;
+
+namespace Orch;
+
+/// <summary>What Orch is called in: everything that is not an argument.</summary>
+/// <param name="Environment">The caller's whole environment.</param>
+/// <param name="Directory">The caller's working directory, absolute.</param>
+/// <param name="OrchBinary">The orch binary that runs supervisors and launches programs, absolute.</param>
+/// <param name="Time">The clock.</param>
+internal sealed record Surroundings(IReadOnlyDictionary<string, string> Environment, string Directory, string OrchBinary, TimeProvider Time)
+{
+    /// <summary>The one runner of processes.</summary>
+    public ProcessRunner Runner { get; } = new(Time);
+
+    /// <summary>Where the record is kept.</summary>
+    public StateDirectory State { get; } = StateDirectory.Locate(Environment);
+
+    /// <summary>What this process sees.</summary>
+    /// <param name="orchBinary">The orch binary.</param>
+    public static Surroundings OfThisProcess(string orchBinary)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (System.Collections.DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
+        {
+            environment[(string)entry.Key] = (string?)entry.Value ?? "";
+        }
+
+        return new(environment, System.Environment.CurrentDirectory, orchBinary, TimeProvider.System);
+    }
+}

@@ -1,0 +1,7 @@
+namespace Orch.Tests;
+
+public sealed class SmokeTests
+{
+    [Fact]
+    public void It_runs() => Assert.True(true);
+}
