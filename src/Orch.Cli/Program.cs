@@ -8,6 +8,7 @@ if (args is [SessionLauncher.Verb, .. var launch])
     return SessionLauncher.Run(launch, Console.Error);
 }
 
+InheritedDescriptors.KeepFromChildren();
 using var interruption = new Interruption();
 var context = new CommandContext(Terminal.OfThisProcess(), () => Surroundings.OfThisProcess(Environment.ProcessPath ?? "orch"));
 return await new CommandLine(context).RunAsync(args, interruption.Token);

@@ -8,10 +8,10 @@ internal static class AccountFiles
     public static IEnumerable<(string Path, string Content)> All(ScriptedModelServer server, ScriptedAccountOptions options) =>
     [
         (".gitconfig", "[user]\n\tname = Scripted Agent\n\temail = agent@example.invalid\n"),
-        ("claude/.claude.json", ClaudeState(options).ToJsonString()),
+        ("claude/.claude.json", ClaudeState(options).ToLine()),
         ("claude/settings.json", """{"skipDangerousModePermissionPrompt":true}"""),
         ("codex/config.toml", Codex(server, options)),
-        ("gemini/.gemini/settings.json", Gemini(options).ToJsonString()),
+        ("gemini/.gemini/settings.json", Gemini(options).ToLine()),
     ];
 
     /// <summary>What claude remembers of its first start: without it the interactive program asks, or goes to its maker's servers.</summary>

@@ -8,7 +8,7 @@ internal sealed record HttpReply(int Status, string Body, string ContentType = "
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     public static HttpReply Json(int status, JsonNode body, params IReadOnlyList<KeyValuePair<string, string>> headers) =>
-        new(status, body.ToJsonString()) { Headers = headers };
+        new(status, body.ToLine()) { Headers = headers };
 
     /// <summary>An error in the words of this server, in the shape that all three protocols can show.</summary>
     public static HttpReply Error(int status, string message) =>

@@ -32,6 +32,7 @@ public static partial class Script
     }
 
     /// <summary>The text that carries the steps inside a prompt; a prompt with it plays them instead of the default script.</summary>
+    /// <remarks>Angle brackets are escaped, so that no content can end the script early.</remarks>
     public static string ForPrompt(params IReadOnlyList<ScriptStep> steps) =>
         $"<<<SCRIPT {new JsonArray([.. steps.Select(ToJson)]).ToJsonString()} SCRIPT>>>";
 
@@ -43,7 +44,8 @@ public static partial class Script
     }
 
     /// <summary>The step of a turn; after the last one the last one again.</summary>
-    internal static ScriptStep At(this IReadOnlyList<ScriptStep> steps, int turn) => steps[Math.Min(turn, steps.Count - 1)];
+    internal static ScriptStep At(this IReadOnlyList<ScriptStep> steps, int turn) =>
+        steps.Count > 0 ? steps[Math.Min(turn, steps.Count - 1)] : throw new FormatException("The script to play has no steps.");
 
     private static ScriptStep ParseStep(JsonElement step)
     {
@@ -51,7 +53,7 @@ public static partial class Script
         var standard = new StepUsage();
         var parsed = step.Get("tool").AsText() switch
         {
-            "write" => ScriptStep.Write(Required(step, "path"), Required(step, "content")),
+            "write" => ScriptStep.Write(Required(step, "path"), Required(step, "content"), step.Get("replace").ValueKind == JsonValueKind.True),
             "shell" => ScriptStep.Shell(Required(step, "command")),
             "raw" => ScriptStep.Raw(Required(step, "name"), step.Get("input").ToNode() ?? new JsonObject(), step.Get("namespace").AsText()),
             null => ScriptStep.Text(Required(step, "text"), step.Get("json").ToNode()),
@@ -74,10 +76,10 @@ public static partial class Script
     {
         var json = step switch
         {
-            WriteStep write => new JsonObject { ["tool"] = "write", ["path"] = write.Path, ["content"] = write.Content },
+            WriteStep write => new JsonObject { ["tool"] = "write", ["path"] = write.Path, ["content"] = write.Content, ["replace"] = write.Replace },
             ShellStep shell => new JsonObject { ["tool"] = "shell", ["command"] = shell.Command },
-            RawStep raw => new JsonObject { ["tool"] = "raw", ["name"] = raw.Name, ["input"] = raw.Input.DeepClone(), ["namespace"] = raw.Space },
-            TextStep text => new JsonObject { ["text"] = text.Said, ["json"] = text.Json?.DeepClone() },
+            RawStep raw => new JsonObject { ["tool"] = "raw", ["name"] = raw.Name, ["input"] = JsonNode.Parse(raw.Input), ["namespace"] = raw.Space },
+            TextStep text => new JsonObject { ["text"] = text.Said, ["json"] = text.Json is null ? null : JsonNode.Parse(text.Json) },
             _ => throw new ArgumentException($"Unknown step {step}.", nameof(step)),
         };
         json["usage"] = new JsonObject { ["input"] = step.Usage.Input, ["output"] = step.Usage.Output, ["cached"] = step.Usage.Cached };

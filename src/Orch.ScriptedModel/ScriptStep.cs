@@ -17,8 +17,9 @@ public abstract record ScriptStep
 
     /// <summary>Writes a file, by the CLI's own writing tool where it offers one.</summary>
     /// <param name="path">Relative to the CLI's working directory, or absolute.</param>
-    /// <param name="content">The whole content. <c>claude</c> refuses to overwrite a file that it has not read; use <see cref="Shell"/> there.</param>
-    public static ScriptStep Write(string path, string content) => new WriteStep(path, content);
+    /// <param name="content">The whole content.</param>
+    /// <param name="replace">The file may be there already. <c>claude</c>'s tool refuses that, so it is then written by the shell.</param>
+    public static ScriptStep Write(string path, string content, bool replace = false) => new WriteStep(path, content, replace);
 
     /// <summary>Runs a command in the CLI's shell tool.</summary>
     public static ScriptStep Shell(string command) => new ShellStep(command);
@@ -27,18 +28,19 @@ public abstract record ScriptStep
     /// <param name="name">The tool's name.</param>
     /// <param name="input">Its arguments; a JSON string for a tool that takes free text.</param>
     /// <param name="space">The namespace that <c>codex</c> puts tools of MCP servers in, such as <c>mcp__server</c>.</param>
-    public static ScriptStep Raw(string name, JsonNode input, string? space = null) => new RawStep(name, input, space);
+    public static ScriptStep Raw(string name, JsonNode input, string? space = null) => new RawStep(name, input.ToLine(), space);
 
     /// <summary>Says something. A turn that only says something ends the CLI's work.</summary>
     /// <param name="text">What it says when the caller wants text.</param>
     /// <param name="json">What it answers when the caller asked for JSON by a schema; null for any JSON that fits.</param>
-    public static ScriptStep Text(string text, JsonNode? json = null) => new TextStep(text, json);
+    public static ScriptStep Text(string text, JsonNode? json = null) => new TextStep(text, json?.ToLine());
 }
 
-internal sealed record WriteStep(string Path, string Content) : ScriptStep;
+internal sealed record WriteStep(string Path, string Content, bool Replace) : ScriptStep;
 
 internal sealed record ShellStep(string Command) : ScriptStep;
 
-internal sealed record RawStep(string Name, JsonNode Input, string? Space) : ScriptStep;
+// JSON is kept as text: a step is played by several calls at once, and a JsonNode is not made for that.
+internal sealed record RawStep(string Name, string Input, string? Space) : ScriptStep;
 
-internal sealed record TextStep(string Said, JsonNode? Json) : ScriptStep;
+internal sealed record TextStep(string Said, string? Json) : ScriptStep;

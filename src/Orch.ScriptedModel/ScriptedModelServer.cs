@@ -76,6 +76,11 @@ public sealed class ScriptedModelServer : IAsyncDisposable
     /// <summary>Stops listening and breaks the connections that are still open.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         using (var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1)))
         {

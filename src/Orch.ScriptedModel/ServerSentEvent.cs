@@ -6,7 +6,7 @@ namespace Orch.ScriptedModel;
 internal sealed record ServerSentEvent(string? Name, string Data)
 {
     public ServerSentEvent(string? name, JsonNode data)
-        : this(name, data.ToJsonString())
+        : this(name, data.ToLine())
     {
     }
 

@@ -103,7 +103,7 @@ internal sealed partial class AnthropicMessages : IModelProtocol
     }
 
     private static IEnumerable<JsonObject> Deltas(ModelAnswer answer) => answer.Call is { } call
-        ? [new JsonObject { ["type"] = "input_json_delta", ["partial_json"] = call.Input.ToJsonString() }]
+        ? [new JsonObject { ["type"] = "input_json_delta", ["partial_json"] = call.Input.ToLine() }]
         : Words.Of(answer.Text).Select(word => new JsonObject { ["type"] = "text_delta", ["text"] = word });
 
     private static JsonObject Message(ModelRequest request, ModelAnswer answer) => new()

@@ -39,7 +39,7 @@ internal sealed class OpenAIResponses : IModelProtocol
         request.Offers("exec_command") ? new ToolCall("exec_command", new JsonObject { ["cmd"] = command })
         : request.Offers("shell_command") ? new ToolCall("shell_command", new JsonObject { ["command"] = command })
         : request.Offers("shell") ? new ToolCall("shell", new JsonObject { ["command"] = Bash(command) })
-        : request.Offers("exec") ? new ToolCall("exec", JsonValue.Create($"const r = await tools.exec_command({new JsonObject { ["cmd"] = command }.ToJsonString()}); text(r);"))
+        : request.Offers("exec") ? new ToolCall("exec", JsonValue.Create($"const r = await tools.exec_command({new JsonObject { ["cmd"] = command }.ToLine()}); text(r);"))
         : new ToolCall("local_shell", new JsonObject { ["type"] = "exec", ["command"] = Bash(command) });
 
     // Commands run in the CLI's own directory, and not every model is offered a tool that writes files.
@@ -195,7 +195,7 @@ internal sealed class OpenAIResponses : IModelProtocol
         {
             item["type"] = "function_call";
             item["name"] = call.Name;
-            item["arguments"] = call.Input.ToJsonString();
+            item["arguments"] = call.Input.ToLine();
             if (call.Space is not null)
             {
                 item["namespace"] = call.Space;

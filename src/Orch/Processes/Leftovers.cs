@@ -1,8 +1,8 @@
 namespace Orch.Processes;
 
 /// <summary>
-/// What outlived its agent: processes that carry the agent's marker in their environment, and those that the kernel gave to this
-/// process because their own parents are gone (PR_SET_CHILD_SUBREAPER) and that left this process's session.
+/// What outlived its agent: processes that carry the agent's marker in their environment; and in a supervisor, which becomes a
+/// subreaper, all that descends from it in another session than its own, wherever it put itself and whatever it did to its environment.
 /// </summary>
 /// <param name="markerName">The environment variable that marks the agent's processes.</param>
 /// <param name="markerValue">Its value; it has to be the agent's alone on this machine, which a name is not: two state directories may have the same.</param>
@@ -65,18 +65,20 @@ internal sealed class Leftovers(string markerName, string markerValue, TimeProvi
             return [];
         }
 
+        var adopts = IsSubreaper();
         var table = ProcessTable.All().ToDictionary(entry => entry.Pid);
         var left = new List<ProcessEntry>();
         foreach (var entry in table.Values.Where(entry => entry.Pid != me.Pid))
         {
             if (!entry.IsZombie)
             {
-                if (ProcessTable.HasEnvironment(entry.Pid, markerName, markerValue) || (entry.Session != me.Session && IsAdopted(entry, table)))
+                if (ProcessTable.HasEnvironment(entry.Pid, markerName, markerValue)
+                    || (adopts && entry.Session != me.Session && IsDescendant(entry, table)))
                 {
                     left.Add(entry);
                 }
             }
-            else if (entry.ParentPid == me.Pid)
+            else if (adopts && entry.ParentPid == me.Pid)
             {
                 StartedChildren.ReapAdopted(entry);
             }
@@ -85,8 +87,16 @@ internal sealed class Leftovers(string markerName, string markerValue, TimeProvi
         return left;
     }
 
+    private static unsafe bool IsSubreaper()
+    {
+        var value = 0;
+        return OperatingSystem.IsLinux()
+            && NativeMethods.ProcessControl(NativeMethods.PrGetChildSubreaper, (nuint)(&value), 0, 0, 0) == 0
+            && value != 0;
+    }
+
     // Below Orch's own tmux server live other agents, whose own processes no longer carry the server's marker.
-    private static bool IsAdopted(ProcessEntry entry, Dictionary<int, ProcessEntry> table)
+    private static bool IsDescendant(ProcessEntry entry, Dictionary<int, ProcessEntry> table)
     {
         for (var depth = 0; depth < 1000 && !ProcessTable.HasEnvironment(entry.Pid, ServerMarker, "1"); depth++)
         {

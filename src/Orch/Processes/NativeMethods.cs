@@ -11,6 +11,7 @@ internal static partial class NativeMethods
     public const int MayExecute = 1;
     public const int PrSetParentDeathSignal = 1;
     public const int PrSetChildSubreaper = 36;
+    public const int PrGetChildSubreaper = 37;
     public const int WaitNoHang = 1;
 
     public static int SigContinue => OperatingSystem.IsMacOS() ? 19 : 18;
@@ -41,6 +42,10 @@ internal static partial class NativeMethods
 
     [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int MakeDirectory(string path, uint mode);
+
+    // Variadic in C, which makes no difference on Linux.
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int FileControl(int descriptor, int command, int argument);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint GetEffectiveUserId();

@@ -44,6 +44,7 @@ internal static class SessionLauncher
 
         // .NET ignores SIGPIPE, and what is ignored stays so across execv; programs expect the default.
         _ = NativeMethods.Signal(NativeMethods.SigPipe, 0);
+        InheritedDescriptors.KeepFromChildren();
         var program = arguments[1];
         _ = NativeMethods.Execute(program, [.. arguments[1..], null]);
         complain.WriteLine($"orch: cannot start {program}: {Marshal.GetLastPInvokeErrorMessage()}");

@@ -1,0 +1,39 @@
+using Orch.Processes;
+
+namespace Orch.Agents;
+
+/// <summary>The agent CLIs that Orch knows.</summary>
+/// <param name="configured">Further ones, from the user's configuration.</param>
+internal sealed class AgentCatalog(params IReadOnlyList<AgentCli> configured)
+{
+    /// <summary>All of them, those that are preferred by default first.</summary>
+    public IReadOnlyList<AgentCli> All { get; } = [new GeminiCli(), new ClaudeCli(), new CodexCli(), new CursorCli(), .. configured];
+
+    /// <summary>The CLI of this name, or of this name of its program; null when none is known.</summary>
+    public AgentCli? Find(string name) =>
+        All.FirstOrDefault(cli => cli.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? All.FirstOrDefault(cli => cli.Binaries[0].Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The CLIs whose program is on PATH and could be started, in the order of <see cref="All"/>. Starts no process.</summary>
+    public IReadOnlyList<AgentCli> FindInstalled(IReadOnlyDictionary<string, string> environment) =>
+        [.. All.Where(cli => Resolve(cli, environment).Path is not null)];
+
+    /// <summary>Where the program of a CLI is, or what is wrong with it. Starts no process.</summary>
+    public static AgentBinary Resolve(AgentCli cli, IReadOnlyDictionary<string, string> environment)
+    {
+        foreach (var name in cli.Binaries)
+        {
+            if (ProgramFinder.Find(name, environment) is not { } path || !cli.Recognises(path))
+            {
+                continue;
+            }
+
+            var target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+            return ProgramFile.CanBeExecuted(target)
+                ? new(path, Problem: null)
+                : new(Path: null, $"{path} is no program that can be started; mend it with: {cli.RepairCommand(target)}");
+        }
+
+        return new(Path: null, $"{cli.Name} is not installed or not on PATH; install it with: {cli.InstallCommand}");
+    }
+}

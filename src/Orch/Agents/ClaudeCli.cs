@@ -1,0 +1,226 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Orch.State;
+
+namespace Orch.Agents;
+
+/// <summary>Claude Code, checked with 2.1.197.</summary>
+internal sealed class ClaudeCli : AgentCli
+{
+    // By default it tries ten times, which takes three minutes.
+    private const string MaxRetries = "2";
+
+    public override string Name => "claude";
+
+    public override IReadOnlyList<string> Binaries => ["claude"];
+
+    public override string InstallCommand => "npm install -g @anthropic-ai/claude-code";
+
+    protected override IReadOnlyList<FailurePattern> Patterns =>
+    [
+        new(AttemptOutcome.Billing, "Credit balance is too low", "monthly spend limit"),
+        new(AttemptOutcome.RateLimited, "Request rejected (429)", "usage limit reached", "limit reached", "hit your"),
+        new(AttemptOutcome.Auth, "Not logged in", "Invalid API key", "Failed to authenticate", "OAuth token"),
+        new(AttemptOutcome.Unreachable, "Unable to connect to API"),
+        new(AttemptOutcome.Timeout, "Request timed out"),
+        new(AttemptOutcome.ModelNotFound, "issue with the selected model"),
+        new(AttemptOutcome.ContextTooLong, "Prompt is too long"),
+        new(AttemptOutcome.Malformed, "empty or malformed response"),
+        new(AttemptOutcome.RefusedPermission, "cannot be used with root/sudo privileges"),
+        new(AttemptOutcome.NotInstalled, "claude native binary not installed"),
+    ];
+
+    protected override IReadOnlyList<string> SessionGoneWords => ["No conversation found with session ID"];
+
+    public override AgentLaunch Launch(AgentTurn turn)
+    {
+        List<string> arguments = ["-p", "--output-format", "stream-json", "--verbose"];
+        if (turn.SkipPermissions)
+        {
+            arguments.Add("--dangerously-skip-permissions");
+        }
+
+        if (turn.Model is { } model)
+        {
+            arguments.Add($"--model={model}");
+        }
+
+        if (Resumable(turn) is { } session)
+        {
+            arguments.Add($"--resume={session}");
+        }
+
+        if (turn.MaxUsd is { } most)
+        {
+            arguments.Add($"--max-budget-usd={most.ToString(CultureInfo.InvariantCulture)}");
+        }
+
+        if (turn.Tools is { } tools)
+        {
+            arguments.Add($"--mcp-config={McpConfiguration.Json(tools).ToJsonString()}");
+        }
+
+        // What a Claude Code session sets for its children would tie this one to that session.
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["TMPDIR"] = turn.ScratchDirectory,
+            ["CLAUDECODE"] = null,
+            ["CLAUDE_CODE_CHILD_SESSION"] = null,
+            ["CLAUDE_CODE_ENTRYPOINT"] = null,
+            ["CLAUDE_CODE_SESSION_ID"] = null,
+            ["CLAUDE_CODE_SSE_PORT"] = null,
+        };
+        if (!turn.Environment.ContainsKey("CLAUDE_CODE_MAX_RETRIES"))
+        {
+            environment["CLAUDE_CODE_MAX_RETRIES"] = MaxRetries;
+        }
+
+        return new([.. arguments, .. turn.ExtraArguments], turn.Prompt) { Environment = environment };
+    }
+
+    public override AgentStreamReader CreateReader() => new Reader();
+
+    public override AgentObstacle? Obstacle(IReadOnlyDictionary<string, string> environment, bool isRoot, bool skipPermissions)
+    {
+        // The conditions are those of the CLI itself, which would print its complaint and exit.
+        var deliberate = environment.GetValueOrDefault("IS_SANDBOX") == "1" || environment.GetValueOrDefault("CLAUDE_CODE_BUBBLEWRAP") is { Length: > 0 };
+        return isRoot && skipPermissions && !deliberate
+            ? new(AttemptOutcome.RefusedPermission, "claude does not run unattended as root: run Orch as another user, or set IS_SANDBOX=1 if this machine is a sandbox")
+            : null;
+    }
+
+    // The npm package holds a text in place of the program until its install script has run; many set-ups of npm do not run it.
+    public override string RepairCommand(string path)
+    {
+        var script = Path.Combine(Path.GetDirectoryName(path) ?? "", "..", "install.cjs");
+        return File.Exists(script) ? $"node {Path.GetFullPath(script)}" : InstallCommand;
+    }
+
+    public override AttemptOutcome? FromEvents(StreamReport report) =>
+        FromReason(report.EndReason) ?? FromCode(report.ErrorCode) ?? FromStatus(report.ErrorStatus);
+
+    private static AttemptOutcome? FromReason(string? reason) => reason switch
+    {
+        "prompt_too_long" => AttemptOutcome.ContextTooLong,
+        "error_max_turns" or "error_max_budget_usd" => AttemptOutcome.LimitReached,
+        _ => null,
+    };
+
+    // server_error, unknown and invalid_request are said of too much: status and text know more.
+    private static AttemptOutcome? FromCode(string? code) => code switch
+    {
+        "billing_error" => AttemptOutcome.Billing,
+        "rate_limit" => AttemptOutcome.RateLimited,
+        "authentication_failed" or "oauth_org_not_allowed" => AttemptOutcome.Auth,
+        "overloaded" => AttemptOutcome.Overloaded,
+        "model_not_found" => AttemptOutcome.ModelNotFound,
+        "max_output_tokens" => AttemptOutcome.LimitReached,
+        _ => null,
+    };
+
+    private static AttemptOutcome? FromStatus(long? status) => status switch
+    {
+        429 => AttemptOutcome.RateLimited,
+        401 or 403 => AttemptOutcome.Auth,
+        404 => AttemptOutcome.ModelNotFound,
+        >= 500 => AttemptOutcome.Overloaded,
+        _ => null,
+    };
+
+    private sealed class Reader : AgentStreamReader
+    {
+        // What the CLI itself puts in the model's place when a request failed.
+        private const string Synthetic = "<synthetic>";
+
+        private bool modelSpokeLast;
+
+        protected override void ReadEvent(JsonElement root, List<AgentEvent> events)
+        {
+            switch (root.Text("type"), root.Text("subtype"))
+            {
+                case ("system", "init"):
+                    events.Add(new AgentEvent.Started(root.Text("session_id"), root.Text("model")));
+                    break;
+                case ("system", "api_retry"):
+                    ReadRetry(root, events);
+                    break;
+                case ("system", "model_fallback"):
+                    events.Add(new AgentEvent.Warned(OneLine.Of(root.Text("content"))));
+                    break;
+                case ("rate_limit_event", _):
+                    ReadLimit(root.At("rate_limit_info"));
+                    break;
+                case ("assistant", _):
+                    ReadMessage(root, events);
+                    break;
+                case ("user", _):
+                    events.AddRange(root.Items("message", "content").Where(block => block.Text("type") == "tool_result").Select(block =>
+                        new AgentEvent.ToolReturned(block.Text("tool_use_id") ?? "", block.IsTrue("is_error"), ToolSummary.OfResult(block.At("content")))));
+                    break;
+                case ("result", var subtype):
+                    ReadResult(root, subtype, events);
+                    break;
+            }
+        }
+
+        private static void ReadRetry(JsonElement root, List<AgentEvent> events)
+        {
+            var (code, status) = (root.Text("error"), root.Count("error_status"));
+            var kind = FromCode(code) ?? FromStatus(status) ?? (status is null ? AttemptOutcome.Unreachable : AttemptOutcome.Malformed);
+            var detail = OneLine.Of($"{code ?? "request failed"}{(status is null ? "" : $" ({status})")}, retry {root.Count("attempt")} of {root.Count("max_retries")}");
+            events.Add(new AgentEvent.Retrying(kind, detail, RetryAdvice.StopIfAnother));
+        }
+
+        private void ReadLimit(JsonElement limit)
+        {
+            if (limit.Text("status") == "rejected" && limit.Count("resetsAt") is { } seconds and < 253_402_300_800)
+            {
+                Report = Report with { ResetAt = DateTimeOffset.FromUnixTimeSeconds(seconds) };
+            }
+        }
+
+        private void ReadMessage(JsonElement root, List<AgentEvent> events)
+        {
+            modelSpokeLast = root.Text("message", "model") != Synthetic;
+            if (!modelSpokeLast)
+            {
+                Report = Report with { ErrorCode = root.Text("error") };
+                return;
+            }
+
+            foreach (var block in root.Items("message", "content"))
+            {
+                switch (block.Text("type"))
+                {
+                    case "text" when block.Text("text") is { Length: > 0 } text:
+                        events.Add(new AgentEvent.Said(text));
+                        break;
+                    case "tool_use":
+                        events.Add(new AgentEvent.ToolCalled(block.Text("id") ?? "", block.Text("name") ?? "", ToolSummary.OfInput(block.At("input"))));
+                        break;
+                }
+            }
+        }
+
+        private void ReadResult(JsonElement root, string? subtype, List<AgentEvent> events)
+        {
+            // A request that failed for good is reported with the subtype "success"; only is_error tells.
+            var isSuccess = subtype == "success" && root.At("is_error").ValueKind == JsonValueKind.False;
+
+            // The result of a failed turn is the CLI's own text, unless the model spoke last: then it may be the model's.
+            var error = root.Items("errors").Select(item => item.ValueKind == JsonValueKind.String ? item.GetString() : null).FirstOrDefault(item => item is not null)
+                ?? (modelSpokeLast ? null : root.Text("result"));
+            Report = Report with
+            {
+                SessionId = root.Text("session_id") ?? Report.SessionId,
+                ErrorStatus = (int?)root.Count("api_error_status"),
+                EndReason = root.Text("terminal_reason") == "prompt_too_long" ? "prompt_too_long" : subtype,
+                ErrorText = isSuccess ? null : OneLine.Of(error ?? subtype),
+                Denied = [.. root.Items("permission_denials").Select(denial => OneLine.Of(denial.Text("tool_name"), 60)).Distinct(StringComparer.Ordinal)],
+            };
+            events.Add(new AgentEvent.Used(root.Count("usage", "input_tokens"), root.Count("usage", "output_tokens"), root.Amount("total_cost_usd")));
+            events.Add(new AgentEvent.Ended(isSuccess, isSuccess ? root.Text("result") : null, Report.ErrorText));
+        }
+    }
+}
