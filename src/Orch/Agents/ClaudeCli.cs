@@ -58,7 +58,7 @@ internal sealed class ClaudeCli : AgentCli
 
         if (turn.Tools is { } tools)
         {
-            arguments.Add($"--mcp-config={McpConfiguration.Json(tools).ToJsonString()}");
+            arguments.Add($"--mcp-config={McpServers(tools).ToJsonString()}");
         }
 
         // What a Claude Code session sets for its children would tie this one to that session.
@@ -99,6 +99,19 @@ internal sealed class ClaudeCli : AgentCli
 
     public override AttemptOutcome? FromEvents(StreamReport report) =>
         FromReason(report.EndReason) ?? FromCode(report.ErrorCode) ?? FromStatus(report.ErrorStatus);
+
+    private static JsonObject McpServers(AgentToolServer server) => new()
+    {
+        ["mcpServers"] = new JsonObject
+        {
+            [server.Name] = new JsonObject
+            {
+                ["command"] = server.Command,
+                ["args"] = new JsonArray([.. server.Arguments.Select(argument => JsonValue.Create(argument))]),
+                ["env"] = new JsonObject(server.Environment.Select(variable => KeyValuePair.Create(variable.Key, (JsonNode?)JsonValue.Create(variable.Value)))),
+            },
+        },
+    };
 
     private static AttemptOutcome? FromReason(string? reason) => reason switch
     {
