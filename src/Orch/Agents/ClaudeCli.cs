@@ -20,7 +20,7 @@ internal sealed class ClaudeCli : AgentCli
     protected override IReadOnlyList<FailurePattern> Patterns =>
     [
         new(AttemptOutcome.Billing, "Credit balance is too low", "monthly spend limit"),
-        new(AttemptOutcome.RateLimited, "Request rejected (429)", "usage limit reached", "limit reached", "hit your"),
+        new(AttemptOutcome.RateLimited, "Request rejected (429)", "usage limit reached", "hour limit reached", "weekly limit reached", "You've hit your", "You’ve hit your"),
         new(AttemptOutcome.Auth, "Not logged in", "Invalid API key", "Failed to authenticate", "OAuth token"),
         new(AttemptOutcome.Unreachable, "Unable to connect to API"),
         new(AttemptOutcome.Timeout, "Request timed out"),
@@ -41,7 +41,7 @@ internal sealed class ClaudeCli : AgentCli
             arguments.Add("--dangerously-skip-permissions");
         }
 
-        if (turn.Model is { } model)
+        if (turn.Model is { Length: > 0 } model)
         {
             arguments.Add($"--model={model}");
         }
@@ -227,7 +227,7 @@ internal sealed class ClaudeCli : AgentCli
             Report = Report with
             {
                 SessionId = root.Text("session_id") ?? Report.SessionId,
-                ErrorStatus = (int?)root.Count("api_error_status"),
+                ErrorStatus = root.Count("api_error_status"),
                 EndReason = root.Text("terminal_reason") == "prompt_too_long" ? "prompt_too_long" : subtype,
                 ErrorText = isSuccess ? null : OneLine.Of(error ?? subtype),
                 Denied = [.. root.Items("permission_denials").Select(denial => OneLine.Of(denial.Text("tool_name"), 60)).Distinct(StringComparer.Ordinal)],

@@ -15,7 +15,6 @@ internal sealed class GeminiCli : AgentCli
         new(AttemptOutcome.ModelNotFound, "is not found for API version", "ModelNotFoundError", "\"code\":404"),
         new(AttemptOutcome.ContextTooLong, "exceeds the maximum number of tokens"),
         new(AttemptOutcome.Malformed, "Incomplete JSON", "without a finish reason"),
-        new(AttemptOutcome.RefusedPermission, "not running in a trusted directory", "untrusted"),
     ];
 
     public override string Name => "gemini";
@@ -34,7 +33,7 @@ internal sealed class GeminiCli : AgentCli
             arguments.AddRange(["--yolo", "--skip-trust"]);
         }
 
-        if (turn.Model is { } model)
+        if (turn.Model is { Length: > 0 } model)
         {
             arguments.Add($"--model={model}");
         }
