@@ -1,97 +1,124 @@
-using System.Globalization;
 using Orch.Processes;
 using Orch.Workspaces;
 
 namespace Orch.Delivery;
 
-/// <summary>
-/// Pushes one commit to one branch from a bare repository of Orch's own that borrows the objects: what an agent wrote into the
-/// repository's configuration, hooks or attributes is not read. Never forces.
-/// </summary>
-/// <param name="runner">Starts git.</param>
-/// <param name="environment">The user's environment, with the user's credentials.</param>
-internal sealed class Push(ProcessRunner runner, IReadOnlyDictionary<string, string> environment)
+/// <summary>Brings a commit to a branch of the remote: forward only, never over somebody else's work, and seen to be there afterwards. Doing it twice does it once.</summary>
+internal sealed class Push(ProcessRunner runner)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan NetworkTimeout = TimeSpan.FromMinutes(2);
 
-    public async Task<PushOutcome> RunAsync(PushOrder order, CancellationToken ct)
+    /// <summary>Carries the order out. What the remote says is a result.</summary>
+    /// <exception cref="OrchException">git is not there, or the scratch directory cannot be used (environment).</exception>
+    public async Task<PushResult> RunAsync(PushOrder order, CancellationToken ct)
     {
-        var bare = Path.Combine(order.Scratch, $"{State.Ids.New("push")}.git");
-        try
+        if (PushRules.Problem(order) is { } problem)
         {
-            var git = await BorrowAsync(order, bare, ct);
-            if (await RemoteTipAsync(git, order, ct) is { } tip && tip != order.Commit && !await ContainsAsync(git, tip, order.Commit, ct))
+            return new(PushOutcome.Refused, problem);
+        }
+
+        using var repository = await PushRepository.CreateAsync(runner, order, ct);
+        var git = repository.Git;
+        if (!await SucceedsAsync(git, ["check-ref-format", $"refs/heads/{order.Branch}"], ct))
+        {
+            return new(PushOutcome.Refused, $"'{order.Branch}' is not a name that a branch can have");
+        }
+
+        if (!await SucceedsAsync(git, ["cat-file", "-e", $"{order.Commit}^{{commit}}"], ct))
+        {
+            return new(PushOutcome.Refused, $"there is no commit {PushRules.Short(order.Commit)} in {order.ObjectsDirectory}");
+        }
+
+        var seen = await HeadsAsync(git, order, [], ct);
+        if (seen.Heads is not { } heads)
+        {
+            return new(PushOutcome.Unreachable, $"the remote cannot be read: {seen.Complaint}");
+        }
+
+        return PushRules.BeforePush(order, Tip(heads, order))
+            ?? await BackwardsAsync(git, order, ct)
+            ?? await WithoutLfsAsync(git, order, heads, ct)
+            ?? await PushAsync(git, order, ct);
+    }
+
+    private static async Task<PushResult> PushAsync(Git git, PushOrder order, CancellationToken ct)
+    {
+        var name = $"refs/heads/{order.Branch}";
+        var pushed = await git.TryAsync(
+            [
+                "push", "--porcelain", "--no-verify", "--no-follow-tags", "--recurse-submodules=no",
+                $"--force-with-lease={name}:{order.Expected}", PushEnvironment.Remote, $"{order.Commit}:{name}",
+            ],
+            timeout: NetworkTimeout, ct: ct);
+        if (!pushed.Succeeded && !pushed.TimedOut)
+        {
+            return PushComplaint.Of(order, pushed);
+        }
+
+        // An answer that never came may have been a yes.
+        var seen = await HeadsAsync(git, order, [name], ct);
+        if (seen.Heads is not { } heads)
+        {
+            var before = pushed.TimedOut ? PushComplaint.Of(order, pushed).Detail : "git says it pushed";
+            return new(PushOutcome.Unreachable, $"{before}, but the remote cannot be read again: {seen.Complaint}");
+        }
+
+        var tip = Tip(heads, order);
+        if (tip == order.Commit)
+        {
+            return new(PushOutcome.Pushed, $"{order.Branch} at the remote is at {PushRules.Short(tip)}", tip);
+        }
+
+        return pushed.TimedOut
+            ? PushComplaint.Of(order, pushed) with { RemoteTip = tip }
+            : new(PushOutcome.Diverged, $"{order.Branch} was pushed, but the remote has it at {(tip is null ? "no commit" : PushRules.Short(tip))} now", tip);
+    }
+
+    /// <summary>The lease alone would let the branch go backwards or sideways from where it was expected.</summary>
+    private static async Task<PushResult?> BackwardsAsync(Git git, PushOrder order, CancellationToken ct)
+    {
+        if (order.Expected is not { } expected)
+        {
+            return null;
+        }
+
+        var result = await git.TryAsync(["merge-base", "--is-ancestor", expected, order.Commit], ct: ct);
+        var (branch, tip) = (order.Branch, PushRules.Short(expected));
+        return result.ExitCode switch
+        {
+            0 => null,
+            1 => new(PushOutcome.Diverged, $"{branch} at the remote is at {tip}, which the commit does not build on; merge or rebase first", expected),
+            _ => new(PushOutcome.Diverged, $"{branch} at the remote is at {tip}, which is not known here; fetch it first", expected),
+        };
+    }
+
+    private static async Task<PushResult?> WithoutLfsAsync(Git git, PushOrder order, Dictionary<string, string> heads, CancellationToken ct) =>
+        await LfsPointers.FindAsync(git, order.Commit, heads.Values.Distinct(StringComparer.Ordinal), ct) is { } path
+            ? new(PushOutcome.Refused, $"{Agents.OneLine.Of(path)} is kept by git-lfs, whose content Orch does not upload; push {PushRules.Short(order.Commit)} by hand with git-lfs installed", order.Expected)
+            : null;
+
+    private static async Task<(Dictionary<string, string>? Heads, string Complaint)> HeadsAsync(Git git, PushOrder order, string[] patterns, CancellationToken ct)
+    {
+        var result = await git.TryAsync(["ls-remote", "--heads", PushEnvironment.Remote, .. patterns], timeout: NetworkTimeout, ct: ct);
+        if (!result.Succeeded)
+        {
+            return (null, PushComplaint.OneLine(result, order));
+        }
+
+        var heads = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var parts in result.Output.Split('\n').Select(line => line.Split('\t')))
+        {
+            if (parts is [var sha, var name])
             {
-                return new(PushKind.Diverged, $"{order.Branch} at the remote has commits that this work does not have ({Short(tip)}): merge them, then push {Short(order.Commit)}");
-            }
-
-            var pushed = await git.TryAsync(["push", "--quiet", "--no-verify", "--no-follow-tags", order.Url, $"{order.Commit}:refs/heads/{order.Branch}"], timeout: Deadline, ct: ct);
-            var seen = await RemoteTipAsync(git, order, ct);
-            return seen == order.Commit
-                ? new(PushKind.Pushed, $"{order.Branch} at the remote is {Short(order.Commit)}")
-                : new(PushKind.Refused, pushed.Succeeded ? $"after the push {order.Branch} at the remote is {seen ?? "not there"}" : $"the push was refused: {pushed.Complaint}");
-        }
-        finally
-        {
-            if (Directory.Exists(bare))
-            {
-                Directory.Delete(bare, recursive: true);
+                heads[name] = sha;
             }
         }
+
+        return (heads, "");
     }
 
-    private async Task<Git> BorrowAsync(PushOrder order, string bare, CancellationToken ct)
-    {
-        var start = new Git(runner, environment, GitPlace.Discover(order.Scratch));
-        var format = (await new Git(runner, environment, GitPlace.Bare(order.GitDirectory)).ValueAsync(["rev-parse", "--show-object-format"], ct)) ?? "sha1";
-        await start.RunAsync(["init", "--quiet", "--bare", "--template=", $"--object-format={format}", bare], ct: ct);
-        Directory.CreateDirectory(Path.Combine(bare, "objects", "info"));
-        await File.WriteAllTextAsync(Path.Combine(bare, "objects", "info", "alternates"), Quoted(Path.Combine(order.GitDirectory, "objects")) + "\n", ct);
-        var shallow = Path.Combine(order.GitDirectory, "shallow");
-        if (File.Exists(shallow))
-        {
-            File.Copy(shallow, Path.Combine(bare, "shallow"));
-        }
+    private static string? Tip(Dictionary<string, string> heads, PushOrder order) => heads.GetValueOrDefault($"refs/heads/{order.Branch}");
 
-        return new(runner, environment, GitPlace.Bare(bare) with { Variables = Variables(order.Configuration) });
-    }
-
-    // By environment and not by argument: a value may be a secret, and arguments can be read by others (git-config(1), GIT_CONFIG_COUNT).
-    private List<(string Name, string Value)> Variables(IReadOnlyList<ConfigurationEntry> configuration)
-    {
-        var count = int.TryParse(environment.GetValueOrDefault("GIT_CONFIG_COUNT"), out var set) ? set : 0;
-        var variables = new List<(string Name, string Value)>();
-        foreach (var (key, value) in configuration)
-        {
-            // The address is given as it is after rewriting; rewriting it again would be wrong.
-            if (key.StartsWith("remote.", StringComparison.OrdinalIgnoreCase) || key.StartsWith("url.", StringComparison.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
-            variables.Add(($"GIT_CONFIG_KEY_{count}", key));
-            variables.Add(($"GIT_CONFIG_VALUE_{count}", value));
-            count++;
-        }
-
-        variables.Add(("GIT_CONFIG_COUNT", count.ToString(CultureInfo.InvariantCulture)));
-        return variables;
-    }
-
-    private static async Task<string?> RemoteTipAsync(Git git, PushOrder order, CancellationToken ct)
-    {
-        var listed = await git.TryAsync(["ls-remote", "--heads", order.Url, $"refs/heads/{order.Branch}"], timeout: Deadline, ct: ct);
-        return listed.Succeeded
-            ? listed.Output.Split('\n').FirstOrDefault(line => line.EndsWith($"\trefs/heads/{order.Branch}", StringComparison.Ordinal))?.Split('\t')[0]
-            : throw OrchException.Environment($"the remote cannot be reached: {listed.Complaint}");
-    }
-
-    private static async Task<bool> ContainsAsync(Git git, string older, string newer, CancellationToken ct) =>
-        (await git.TryAsync(["merge-base", "--is-ancestor", older, newer], ct: ct)).Succeeded;
-
-    private static string Short(string sha) => sha[..Math.Min(12, sha.Length)];
-
-    // The form of git's alternates file for paths with special characters: a C string.
-    private static string Quoted(string path) =>
-        path.Any(c => c is '"' or '\\' or '\n' or '#') ? $"\"{path.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"" : path;
+    private static async Task<bool> SucceedsAsync(Git git, IReadOnlyList<string> arguments, CancellationToken ct) =>
+        (await git.TryAsync(arguments, ct: ct)).Succeeded;
 }
