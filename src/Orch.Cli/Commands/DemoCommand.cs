@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Orch.Cli.Demo;
 
 namespace Orch.Cli.Commands;
 
@@ -18,7 +19,7 @@ internal static class DemoCommand
     }
 
     public static Task<int> RunAsync(Options options, CommandContext context, CancellationToken ct) =>
-        throw OrchException.Failed($"the demo is not part of this build (keep: {options.Keep}, {context.Terminal.ErrorKind.IsTerminal}, {ct.IsCancellationRequested})");
+        new DemoRun(context.Surroundings, context.Terminal.Say).RunAsync(options.Keep, ct);
 
     internal sealed record Options(bool Keep);
 }

@@ -23,14 +23,14 @@ internal static class DispatcherAnalyzeCommand
 
     public static int Run(RunOptions options, bool json, CommandContext context)
     {
-        var specs = RunStart.Plan(options, context.Surroundings);
+        var plan = RunStart.Plan(options, context.Surroundings);
         if (json)
         {
-            SpecText.WriteJson(specs, context.Terminal);
+            context.Terminal.Json(plan.Specs, CliJson.Default.IReadOnlyListAgentSpec);
         }
         else
         {
-            SpecText.Write(specs, context.Terminal.Out);
+            PlanText.Write(plan, context.Terminal.Out);
         }
 
         return ExitCodes.Success;

@@ -28,7 +28,7 @@ internal static class DispatcherCreateCommand
     {
         if (dryRun)
         {
-            SpecText.WriteJson(RunStart.Plan(options, context.Surroundings), context.Terminal);
+            context.Terminal.Json(RunStart.Plan(options, context.Surroundings).Specs, CliJson.Default.IReadOnlyListAgentSpec);
             return ExitCodes.Success;
         }
 

@@ -49,7 +49,7 @@ internal sealed class DemoScratch
     }
 
     /// <summary>Runs orch there, on the user's terminal.</summary>
-    public Task<int> OrchAsync(IReadOnlyList<string> arguments, CancellationToken ct) => ProcessRunner.RunOnTerminalAsync(Spec(surroundings.OrchBinary, arguments), ct);
+    public Task<int> OrchAsync(IReadOnlyList<string> arguments, CancellationToken ct) => surroundings.Runner.RunOnTerminalAsync(Spec(surroundings.OrchBinary, arguments), ct);
 
     /// <summary>Runs git in the repository and gives its output.</summary>
     public async Task<string> GitAsync(IReadOnlyList<string> arguments, CancellationToken ct)
