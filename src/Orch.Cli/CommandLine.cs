@@ -62,7 +62,7 @@ internal sealed class CommandLine(CommandContext context)
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            context.Terminal.Note("interrupted");
+            context.Terminal.Note("interrupted: 'orch list' shows the agents there are");
             return ExitCodes.StoppedFollowing;
         }
         catch (Exception e)

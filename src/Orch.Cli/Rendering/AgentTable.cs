@@ -11,7 +11,7 @@ internal static class AgentTable
         var table = new Table().NoBorder();
         foreach (var title in (string[])["NAME", "STATE", "CLI", "AGE", "BRANCH", "PR"])
         {
-            table.AddColumn(new TableColumn(new Text(title, new Style(decoration: Decoration.Dim))).NoWrap().PadLeft(0).PadRight(2));
+            table.AddColumn(new TableColumn(new Text(title, new Style(decoration: Decoration.Dim))).NoWrap().PadLeft(0).PadRight(title == "PR" ? 0 : 2));
         }
 
         foreach (var agent in agents)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Orch.Processes;
 using Spectre.Console;
 
 namespace Orch.Cli.Rendering;
@@ -12,7 +13,8 @@ namespace Orch.Cli.Rendering;
 internal sealed class Terminal(TextWriter output, TextWriter error, TimeProvider time)
 {
     private const int Unlimited = 10_000;
-    private const int Least = 20;
+
+    private bool isProcess;
 
     public TextWriter Out => output;
 
@@ -24,11 +26,14 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TimeProvider
 
     public TerminalKind ErrorKind { get; init; } = TerminalKind.Pipe;
 
+    /// <summary>The columns that standard output has now.</summary>
+    public int OutWidth => OutKind.IsTerminal ? WindowSize.Columns(1) : Unlimited;
+
+    /// <summary>The columns that standard error has now.</summary>
+    public int ErrorWidth => ErrorKind.IsTerminal ? WindowSize.Columns(2) : Unlimited;
+
     /// <summary>Whether a person sits at the keyboard too.</summary>
     public bool IsInteractive { get; init; }
-
-    /// <summary>The width of the terminal as it is now.</summary>
-    public static int WindowWidth => Math.Max(Least, Console.WindowWidth);
 
     public static Terminal OfThisProcess()
     {
@@ -40,6 +45,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TimeProvider
         {
             OutKind = Kind(Console.IsOutputRedirected),
             ErrorKind = Kind(Console.IsErrorRedirected),
+            isProcess = true,
             IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected,
         };
     }
@@ -59,6 +65,18 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TimeProvider
 
     public void Flush() => output.Flush();
 
+    /// <summary>
+    /// For commands that do nothing but print: when nobody reads any more, as after <c>| head</c>, the next line ends the process, as it
+    /// does with other programs. .NET would go on for ever.
+    /// </summary>
+    public void EndWithReader()
+    {
+        if (isProcess)
+        {
+            _ = NativeMethods.Signal(NativeMethods.SigPipe, 0);
+        }
+    }
+
     /// <summary>The time of day in the user's zone.</summary>
     public string Clock(DateTimeOffset at) => Local(at).ToString("HH:mm:ss");
 
@@ -66,12 +84,12 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TimeProvider
     public string Moment(DateTimeOffset at) => Local(at).ToString("yyyy-MM-dd HH:mm:ss");
 
     /// <summary>Standard output as Spectre sees it.</summary>
-    public IAnsiConsole OutConsole() => Create(output, OutKind);
+    public IAnsiConsole OutConsole() => Create(output, OutKind, OutWidth);
 
     /// <summary>Standard error as Spectre sees it.</summary>
-    public IAnsiConsole ErrorConsole() => Create(error, ErrorKind);
+    public IAnsiConsole ErrorConsole() => Create(error, ErrorKind, ErrorWidth);
 
-    private static IAnsiConsole Create(TextWriter writer, TerminalKind kind)
+    private static IAnsiConsole Create(TextWriter writer, TerminalKind kind, int width)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -81,7 +99,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TimeProvider
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
             Out = new AnsiConsoleOutput(writer),
         });
-        console.Profile.Width = kind.IsTerminal ? WindowWidth : Unlimited;
+        console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = true;
         return console;
     }
