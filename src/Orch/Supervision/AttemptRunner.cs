@@ -97,7 +97,7 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
 
     private async Task<OwnedProcess> StartAsync(AttemptOrder order)
     {
-        var binary = AgentCatalog.ResolveBinary(order.Cli, order.Environment);
+        var binary = AgentCatalog.Resolve(order.Cli, order.Environment);
         if (binary.Path is not { } program)
         {
             throw OrchException.Environment(binary.Problem ?? $"{order.Cli.Name} is not installed");

@@ -6,7 +6,7 @@ using Orch.SystemTests.Support;
 namespace Orch.SystemTests.Processes;
 
 [Collection(AsSubreaper.Name)]
-public sealed class LeftoversTests : IDisposable
+public sealed class LeftoversTests : IAsyncLifetime
 {
     private const string Marker = "ORCH_TEST_MARKER";
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(200);
@@ -14,10 +14,12 @@ public sealed class LeftoversTests : IDisposable
     private readonly string id = Ids.New("test");
     private readonly Leftovers leftovers;
 
-    public LeftoversTests()
+    public LeftoversTests() => leftovers = new(Marker, id, TimeProvider.System);
+
+    public async ValueTask InitializeAsync()
     {
-        leftovers = new(Marker, id, TimeProvider.System);
         Leftovers.BecomeSubreaper();
+        await Waiting.UntilAsync(() => leftovers.Find().Count == 0, "what tests before this one ended is gone");
     }
 
     [Fact]
@@ -97,9 +99,10 @@ public sealed class LeftoversTests : IDisposable
         Assert.True(Programs.IsAlive(other.Pid));
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         thread.Dispose();
+        await leftovers.EndAsync(TimeSpan.Zero);
         StopBeingSubreaper();
     }
 
