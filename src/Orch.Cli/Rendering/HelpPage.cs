@@ -15,7 +15,7 @@ internal sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
 
     public override int Invoke(ParseResult parseResult)
     {
-        Write(parseResult.CommandResult.Command, terminal.Out, Math.Min(Widest, terminal.OutWidth));
+        Write(parseResult.CommandResult.Command, terminal.Out, Math.Min(Widest, terminal.OutSize.Columns));
         return ExitCodes.Success;
     }
 
