@@ -3,10 +3,14 @@ using Orch.Planning;
 
 namespace Orch;
 
-/// <summary>What planning has to know of the agent CLIs.</summary>
+/// <summary>The agent CLIs as the planner wants to know them.</summary>
 internal static class KnownClis
 {
-    /// <summary>The CLIs of a catalog, and which of them could be started here. Starts no process.</summary>
-    public static IReadOnlyList<KnownCli> Of(AgentCatalog catalog, IReadOnlyDictionary<string, string> environment) =>
-        [.. catalog.All.Select(cli => new KnownCli(cli.Name, cli.Binaries, cli.InstallCommand, AgentCatalog.Resolve(cli, environment).Path is not null))];
+    /// <summary>All that Orch knows, and which of them can be started. Looks at files, starts nothing.</summary>
+    public static IReadOnlyList<KnownCli> In(IReadOnlyDictionary<string, string> environment)
+    {
+        var catalog = new AgentCatalog();
+        var installed = catalog.FindInstalled(environment).Select(cli => cli.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. catalog.All.Select(cli => new KnownCli(cli.Name, cli.Binaries, cli.InstallCommand, installed.Contains(cli.Name)))];
+    }
 }

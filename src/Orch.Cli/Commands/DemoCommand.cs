@@ -14,12 +14,10 @@ internal static class DemoCommand
             "Show the main job on a scratch repository, with real agent CLIs and a scripted model: no account needed",
             "orch demo",
             "orch demo --keep") { keep };
-        command.SetAction((parsed, ct) => RunAsync(new(parsed.GetValue(keep)), context, ct));
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(keep), context, ct));
         return command;
     }
 
-    public static Task<int> RunAsync(Options options, CommandContext context, CancellationToken ct) =>
-        new DemoRun(context.Surroundings, context.Terminal.Say).RunAsync(options.Keep, ct);
-
-    internal sealed record Options(bool Keep);
+    public static Task<int> RunAsync(bool keep, CommandContext context, CancellationToken ct) =>
+        new DemoRun(context.Surroundings, context.Terminal.Say).RunAsync(keep, ct);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Orch.Cli.Rendering;
+using Orch.Planning;
 
 namespace Orch.Cli.Commands;
 
@@ -26,7 +27,7 @@ internal static class DispatcherAnalyzeCommand
         var plan = RunStart.Plan(options, context.Surroundings);
         if (json)
         {
-            context.Terminal.Json(plan.Specs, CliJson.Default.IReadOnlyListAgentSpec);
+            context.Terminal.Json(plan.Specs, PlanningJson.Default.IReadOnlyListAgentSpec);
         }
         else
         {

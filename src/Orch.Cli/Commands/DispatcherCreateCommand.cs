@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Orch.Cli.Rendering;
+using Orch.Planning;
 
 namespace Orch.Cli.Commands;
 
@@ -28,7 +29,7 @@ internal static class DispatcherCreateCommand
     {
         if (dryRun)
         {
-            context.Terminal.Json(RunStart.Plan(options, context.Surroundings).Specs, CliJson.Default.IReadOnlyListAgentSpec);
+            context.Terminal.Json(RunStart.Plan(options, context.Surroundings).Specs, PlanningJson.Default.IReadOnlyListAgentSpec);
             return ExitCodes.Success;
         }
 

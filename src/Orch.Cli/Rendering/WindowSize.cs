@@ -5,6 +5,7 @@ namespace Orch.Cli.Rendering;
 /// <summary>The size of a terminal. .NET knows it only of standard output, and sends that the codes for reading keys when it is asked.</summary>
 /// <param name="Columns">Its width in cells.</param>
 /// <param name="Rows">Its height in lines.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly partial record struct WindowSize(int Columns, int Rows)
 {
     private const int LeastColumns = 20;
