@@ -42,10 +42,12 @@ internal sealed class World : IAsyncDisposable
     /// <param name="claude">The scenario of claude; null when it is not installed.</param>
     /// <param name="codex">The scenario of codex; null when it is not installed.</param>
     /// <param name="gemini">The scenario of gemini; null when it is not installed.</param>
-    public static async Task<World> CreateAsync(string? claude = "ok", string? codex = "ok", string? gemini = "ok")
+    /// <param name="script">What the model does about a prompt that carries no script of its own; null for its default.</param>
+    public static async Task<World> CreateAsync(string? claude = "ok", string? codex = "ok", string? gemini = "ok", string? script = null)
     {
         var root = Directory.CreateTempSubdirectory("orch-").FullName;
-        var world = new World(root, await ScriptedModelServer.StartAsync());
+        var options = script is null ? new ScriptedModelOptions() : new() { DefaultScript = Script.Parse(script) };
+        var world = new World(root, await ScriptedModelServer.StartAsync(options));
         world.Prepare(claude, codex, gemini);
         await world.MakeRepositoryAsync();
         return world;
