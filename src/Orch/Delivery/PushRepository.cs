@@ -24,31 +24,31 @@ internal sealed class PushRepository : IDisposable
     public static async Task<PushRepository> CreateAsync(ProcessRunner runner, PushOrder order, CancellationToken ct)
     {
         StateDirectory.EnsurePrivate(order.ScratchDirectory);
-        var directory = Path.Combine(order.ScratchDirectory, Ids.New("push"));
-        StateDirectory.EnsurePrivate(directory);
+        var path = Path.Combine(order.ScratchDirectory, Ids.New("push"));
+        StateDirectory.EnsurePrivate(path);
         try
         {
             var environment = PushEnvironment.Of(order);
             var format = order.Commit.Length == 64 ? "sha256" : "sha1";
             await new Git(runner, environment, GitPlace.Discover(order.ScratchDirectory))
-                .RunAsync(["init", "--quiet", "--bare", "--template=", $"--object-format={format}", directory], ct: ct);
-            Borrow(order, directory);
-            var git = new Git(runner, environment, GitPlace.Bare(directory));
+                .RunAsync(["init", "--quiet", "--bare", "--template=", $"--object-format={format}", path], ct: ct);
+            Borrow(order, path);
+            var git = new Git(runner, environment, GitPlace.Bare(path));
             var sshCommand = await git.ValueAsync(["config", "--get", "core.sshCommand"], ct);
-            return new(directory, git.With(null, PushEnvironment.QuietSsh(environment, sshCommand)));
+            return new(path, git.With(null, PushEnvironment.QuietSsh(environment, sshCommand)));
         }
         catch
         {
-            Remove(directory);
+            Remove(path);
             throw;
         }
     }
 
     public void Dispose() => Remove(directory);
 
-    private static void Borrow(PushOrder order, string directory)
+    private static void Borrow(PushOrder order, string into)
     {
-        var information = Path.Combine(directory, "objects", "info");
+        var information = Path.Combine(into, "objects", "info");
         Directory.CreateDirectory(information);
         PrivateFile.Write(Path.Combine(information, "alternates"), order.ObjectsDirectory + "\n");
 
@@ -56,15 +56,15 @@ internal sealed class PushRepository : IDisposable
         var shallow = Path.Combine(order.ObjectsDirectory, "..", "shallow");
         if (File.Exists(shallow))
         {
-            PrivateFile.Write(Path.Combine(directory, "shallow"), File.ReadAllBytes(shallow));
+            PrivateFile.Write(Path.Combine(into, "shallow"), File.ReadAllBytes(shallow));
         }
     }
 
-    private static void Remove(string directory)
+    private static void Remove(string path)
     {
         try
         {
-            Directory.Delete(directory, recursive: true);
+            Directory.Delete(path, recursive: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
