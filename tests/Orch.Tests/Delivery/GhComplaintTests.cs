@@ -1,0 +1,44 @@
+using Orch.Delivery;
+using Orch.Processes;
+
+namespace Orch.Tests.Delivery;
+
+public sealed class GhComplaintTests
+{
+    [Theory]
+    [InlineData(4, "To get started with GitHub CLI, please run:  gh auth login\nAlternatively, populate the GH_TOKEN environment variable with a GitHub API authentication token.\n", "gh is not logged in; run: gh auth login")]
+    [InlineData(1, "HTTP 401: Bad credentials (https://api.github.com/graphql)\nTry authenticating with:  gh auth login\n", "gh auth login")]
+    [InlineData(1, "HTTP 403: API rate limit exceeded for user ID 1. (https://api.github.com/graphql)\n", "rate limit")]
+    [InlineData(1, "GraphQL: API rate limit already exceeded for user ID 1.\n", "rate limit")]
+    [InlineData(1, "HTTP 502: Server Error (https://api.github.com/graphql)\n", "502")]
+    [InlineData(1, "error connecting to api.github.com\ncheck your internet connection or https://githubstatus.com\n", "githubstatus")]
+    [InlineData(1, "GraphQL: Could not resolve to a Repository with the name 'acme/gone'. (repository)\n", "acme/gone")]
+    [InlineData(1, "GraphQL: Resource not accessible by personal access token (createPullRequest)\n", "not accessible")]
+    [InlineData(1, "GraphQL: Something went wrong while executing your query. (repository)\n", "went wrong")]
+    [InlineData(1, "", "exit code 1")]
+    public void What_speaks_of_the_moment_or_the_login_is_unavailable(int code, string error, string words) => Is(PullRequestOutcome.Unavailable, code, error, words);
+
+    [Theory]
+    [InlineData("Warning: 1 uncommitted change\npull request create failed: GraphQL: No commits between main and feat (createPullRequest)\n", "No commits between")]
+    [InlineData("HTTP 422: Validation Failed (https://api.github.com/repos/acme/demo/pulls)\n", "422")]
+    public void What_speaks_of_the_pull_request_is_refused(string error, string words) => Is(PullRequestOutcome.Refused, 1, error, words);
+
+    [Fact]
+    public void An_unknown_number_is_not_found() =>
+        Is(PullRequestOutcome.NotFound, 1, "GraphQL: Could not resolve to a PullRequest with the number of 9. (repository.pullRequest)\n", "number of 9");
+
+    [Fact]
+    public void No_answer_in_time_is_unavailable()
+    {
+        var result = GhComplaint.Of(new(137, "", "", true, TimeSpan.FromSeconds(30)));
+        Assert.Equal((PullRequestOutcome.Unavailable, "GitHub gave gh no answer within 30 s"), (result.Outcome, result.Detail));
+    }
+
+    private static void Is(PullRequestOutcome outcome, int code, string error, string words)
+    {
+        var result = GhComplaint.Of(new(code, "", error, false, TimeSpan.FromSeconds(1)));
+        Assert.Equal(outcome, result.Outcome);
+        Assert.Contains(words, result.Detail);
+        Assert.DoesNotContain('\n', result.Detail);
+    }
+}
