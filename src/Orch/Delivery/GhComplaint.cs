@@ -13,19 +13,20 @@ internal static class GhComplaint
     private static readonly string[] NotAboutIt =
         ["something went wrong", "timeout", "timed out", "could not resolve to a repository", "resource not accessible", "saml", "server error"];
 
-    public static PullRequestResult Of(ProcessResult result)
+    /// <summary>What it means for a pull request; neither found nor in trouble when GitHub knows none of that number.</summary>
+    public static PullRequestAnswer Of(ProcessResult result)
     {
         var said = Said(result.Error);
         return result switch
         {
-            { TimedOut: true } => Unavailable($"GitHub gave gh no answer within {result.Duration.TotalSeconds:0} s"),
-            _ when Has(said, "HTTP 401") => Unavailable("GitHub does not accept the login of gh (401); run: gh auth login"),
-            { ExitCode: NotLoggedIn } => Unavailable("gh is not logged in; run: gh auth login"),
-            _ when Has(result.Error, "rate limit") => Unavailable($"GitHub's rate limit is used up: {said}"),
-            _ when Has(said, "Could not resolve to a PullRequest") => new(PullRequestOutcome.NotFound, null, said),
-            _ when Has(said, "HTTP 422") => Refused(said),
-            _ when Has(said, "GraphQL:") && !NotAboutIt.Any(word => Has(said, word)) => Refused(said),
-            _ => Unavailable($"gh got no answer: {(said.Length > 0 ? said : result.Complaint)}"),
+            { TimedOut: true } => Trouble($"GitHub gave gh no answer within {result.Duration.TotalSeconds:0} s"),
+            _ when Has(said, "HTTP 401") => Trouble("GitHub does not accept the login of gh (401); run: gh auth login"),
+            { ExitCode: NotLoggedIn } => Trouble("gh is not logged in; run: gh auth login"),
+            _ when Has(result.Error, "rate limit") => Trouble($"GitHub's rate limit is used up: {said}"),
+            _ when Has(said, "Could not resolve to a PullRequest") => new(null, null),
+            _ when Has(said, "HTTP 422") || (Has(said, "GraphQL:") && !NotAboutIt.Any(word => Has(said, word))) =>
+                Trouble($"GitHub refused: {said}") with { IsRefused = true },
+            _ => Trouble($"gh got no answer: {(said.Length > 0 ? said : result.Complaint)}"),
         };
     }
 
@@ -36,12 +37,10 @@ internal static class GhComplaint
     private static string Said(string error)
     {
         var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return OneLine.Of(lines.FirstOrDefault(line => Has(line, "GraphQL:") || Has(line, "HTTP ")) ?? lines.LastOrDefault());
+        return OneLine.Of(lines.FirstOrDefault(line => Has(line, "GraphQL:") || Has(line, "HTTP ")) ?? (lines is [.., var last] ? last : ""));
     }
 
-    private static PullRequestResult Refused(string reason) => new(PullRequestOutcome.Refused, null, $"GitHub refused: {reason}");
-
-    private static PullRequestResult Unavailable(string reason) => new(PullRequestOutcome.Unavailable, null, reason);
+    private static PullRequestAnswer Trouble(string reason) => new(null, reason);
 
     private static bool Has(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,40 +1,27 @@
-using Orch.State;
-
 namespace Orch.Delivery;
 
-/// <summary>What GitHub says about a pull request.</summary>
-internal sealed record PullRequestFacts
+/// <summary>A pull request as GitHub describes it.</summary>
+/// <param name="Number">Its number in the repository.</param>
+/// <param name="Url">Its page.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="State">OPEN, CLOSED or MERGED.</param>
+/// <param name="IsDraft">Not yet meant to be reviewed.</param>
+/// <param name="HeadBranch">The branch that it asks to merge.</param>
+/// <param name="HeadSha">Its newest commit; follows a push after a moment.</param>
+/// <param name="BaseBranch">The branch that it is to be merged into.</param>
+internal sealed record PullRequestFacts(int Number, string Url, string Title, string State, bool IsDraft, string HeadBranch, string HeadSha, string BaseBranch)
 {
-    public required int Number { get; init; }
-
-    public required string Url { get; init; }
-
-    public required string Title { get; init; }
-
-    public required PullRequestState State { get; init; }
-
-    public bool IsDraft { get; init; }
-
-    /// <summary>The branch that it asks to merge.</summary>
-    public required string HeadBranch { get; init; }
-
-    /// <summary>Its newest commit; null when that was not seen.</summary>
-    public string? HeadSha { get; init; }
-
-    /// <summary>The branch that it is to be merged into.</summary>
-    public required string BaseBranch { get; init; }
-
-    /// <summary>Who owns the repository that has the head branch; null when that repository is gone.</summary>
+    /// <summary>The owner of the repository that holds the head branch; null when that is gone.</summary>
     public string? HeadOwner { get; init; }
 
-    /// <summary>The name of the repository that has the head branch; null when it is gone.</summary>
-    public string? HeadName { get; init; }
+    /// <summary>The name of that repository.</summary>
+    public string? HeadRepository { get; init; }
 
-    /// <summary>The head branch is in a fork.</summary>
+    /// <summary>Whether that is a fork.</summary>
     public bool IsCrossRepository { get; init; }
 
-    /// <summary>Those who may write to the base repository may push to the head branch of the fork.</summary>
+    /// <summary>Whether its maintainers may push to the fork's branch.</summary>
     public bool MaintainerCanModify { get; init; }
 
-    public PullRequestRef Ref => new(Number, Url);
+    public bool IsOpen => State == "OPEN";
 }

@@ -8,7 +8,7 @@ internal static class PullRequestJson
 {
     /// <summary>What to ask for.</summary>
     public const string Fields =
-        "number,title,state,isDraft,url,headRefName,headRefOid,baseRefName,headRepository,headRepositoryOwner,isCrossRepository,maintainerCanModify";
+        "number,url,title,state,isDraft,headRefName,headRefOid,baseRefName,headRepository,headRepositoryOwner,isCrossRepository,maintainerCanModify";
 
     /// <summary>The pull requests in a document that is one or a list of them; null when it is something else.</summary>
     public static IReadOnlyList<PullRequestFacts>? Read(string json)
@@ -30,25 +30,19 @@ internal static class PullRequestJson
     private static PullRequestFacts? One(JsonElement json) =>
         json.Count("number") is { } number and > 0 and <= int.MaxValue
         && json.Text("url") is { } url
+        && json.Text("state") is { } state
         && json.Text("headRefName") is { } head
+        && json.Text("headRefOid") is { } sha
         && json.Text("baseRefName") is { } to
-        && Enum.TryParse<PullRequestState>(json.Text("state"), ignoreCase: true, out var state)
-            ? new()
+            ? new((int)number, url, json.Text("title") ?? "", state, json.IsTrue("isDraft"), head, sha, to)
             {
-                Number = (int)number,
-                Url = url,
-                Title = json.Text("title") ?? "",
-                State = state,
-                IsDraft = json.IsTrue("isDraft"),
-                HeadBranch = head,
-                HeadSha = NotEmpty(json.Text("headRefOid")),
-                BaseBranch = to,
                 HeadOwner = NotEmpty(json.Text("headRepositoryOwner", "login")),
-                HeadName = NotEmpty(json.Text("headRepository", "name")),
+                HeadRepository = NotEmpty(json.Text("headRepository", "name")),
                 IsCrossRepository = json.IsTrue("isCrossRepository"),
                 MaintainerCanModify = json.IsTrue("maintainerCanModify"),
             }
             : null;
 
+    // gh prints empty text for an owner that is gone.
     private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

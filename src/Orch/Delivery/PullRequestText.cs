@@ -5,20 +5,19 @@ using Orch.State;
 
 namespace Orch.Delivery;
 
-/// <summary>Words a pull request.</summary>
+/// <summary>The words of a pull request: the task and the proof, never context files, prompts or transcripts.</summary>
 internal static partial class PullRequestText
 {
-    /// <summary>The longest title, in characters.</summary>
+    /// <summary>What fits GitHub's lists on one line.</summary>
     public const int LongestTitle = 70;
 
     private const int LongestTask = 2000;
     private const int LongestDetail = 200;
 
-    /// <summary>The task in one line, cut at a word.</summary>
-    public static string Title(PullRequestContent content)
+    /// <summary>The first line of the task that says something, cut at a word.</summary>
+    public static string Title(string task)
     {
-        var line = content.Task.Split('\n').Select(text => OneLine.Of(Markers().Replace(text, ""), 1000)).FirstOrDefault(text => text.Length > 0)
-            ?? $"Changes by {content.Agent}";
+        var line = task.Split('\n').Select(text => OneLine.Of(Markers().Replace(text, ""), 1000)).FirstOrDefault(text => text.Length > 0) ?? "Change";
         if (line is [.., not '.', '.'])
         {
             line = line[..^1];
@@ -34,36 +33,33 @@ internal static partial class PullRequestText
         return $"{(space > LongestTitle / 2 ? cut[..space] : cut).TrimEnd()}…";
     }
 
-    /// <summary>What was asked, what was checked, and who did it, as GitHub's markdown.</summary>
-    public static string Body(PullRequestContent content)
+    /// <summary>What was asked, what was checked and who did it, in GitHub's markdown.</summary>
+    /// <param name="agent">The agent, with its attempts.</param>
+    /// <param name="task">What was asked, without context files.</param>
+    /// <param name="commit">The commit that was checked.</param>
+    /// <param name="checks">The checks that were made before the delivery.</param>
+    public static string Body(AgentRecord agent, string task, string commit, IReadOnlyList<CheckRecord> checks)
     {
-        var body = new StringBuilder();
-        body.Append("### What was asked\n\n");
-        foreach (var line in GitHubMarkdown.Inert(Shortened(content.Task)).Split('\n'))
+        var body = new StringBuilder("### What was asked\n\n");
+        foreach (var line in GitHubMarkdown.Inert(Shortened(task)).Split('\n'))
         {
             body.Append(line.Length > 0 ? $"> {line}\n" : ">\n");
         }
 
-        if (content.Checks.Count > 0)
+        if (checks.Count > 0)
         {
-            body.Append($"\n### What was checked\n\nOn commit {PushRules.Short(content.Commit)}:\n\n| check | verdict | |\n|---|---|---|\n");
-            foreach (var check in content.Checks)
+            body.Append($"\n### What was checked\n\nOn commit {commit}:\n\n| check | result | |\n|---|---|---|\n");
+            foreach (var check in checks)
             {
-                body.Append($"| {Cell(check.Name)} | {Verdict(check.Status)} | {Cell(check.Detail)} |\n");
+                body.Append($"| {Cell(check.Name)} | {SnakeCase.Of(check.Status)} | {Cell(check.Detail)} |\n");
             }
         }
 
-        var model = content.Model is { Length: > 0 } name ? $" ({Cell(name)})" : "";
-        body.Append($"\nMade by {Cell(content.Cli)}{model} as agent `{content.Agent}` of Orch, task `{content.TaskId}`.\n");
+        var made = agent.Attempts is [.., var last] ? last : null;
+        var model = made?.Model is { Length: > 0 } name ? $" ({Cell(name)})" : "";
+        body.Append($"\nMade by {Cell(made?.Cli ?? agent.Cli)}{model} as agent `{agent.Name}` of Orch, task `{agent.TaskId}`.\n");
         return body.ToString();
     }
-
-    private static string Verdict(CheckStatus status) => status switch
-    {
-        CheckStatus.Passed => "passed",
-        CheckStatus.Failed => "**failed**",
-        _ => "skipped",
-    };
 
     private static string Cell(string text) =>
         GitHubMarkdown.Inert(OneLine.Of(text, LongestDetail)).Replace("|", "\\|", StringComparison.Ordinal);

@@ -1,99 +1,93 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Orch.Processes;
 using Orch.State;
 using Orch.Workspaces;
 
 namespace Orch.Delivery;
 
-/// <summary>The pull requests of one repository, over the user's own <c>gh</c>. What GitHub says, or that it says nothing, is a result.</summary>
+/// <summary>Pull requests through the real <c>gh</c>. What gh cannot answer is a result: the work is delivered without.</summary>
 /// <param name="runner">Starts gh.</param>
-/// <param name="environment">The user's environment, with the login of gh.</param>
-/// <param name="directory">Where gh runs: a directory of Orch's own, for gh asks git about the one it is in.</param>
-/// <param name="repository">Which repository.</param>
-internal sealed partial class PullRequests(ProcessRunner runner, IReadOnlyDictionary<string, string> environment, string directory, GitHubAddress repository)
+/// <param name="environment">The user's environment, with the user's login.</param>
+/// <param name="directory">A directory that is no checkout, so that gh takes nothing from it.</param>
+/// <param name="repository">The repository on GitHub; every call names it.</param>
+internal sealed class PullRequests(ProcessRunner runner, IReadOnlyDictionary<string, string> environment, string directory, GitHubAddress repository)
 {
     // GH_REPO and GH_HOST would lead elsewhere, the others change what is printed.
     private static readonly string[] Unwanted = ["GH_REPO", "GH_HOST", "GH_DEBUG", "DEBUG", "GH_FORCE_TTY", "CLICOLOR_FORCE"];
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long gh may take for one request. Default 30 seconds.</summary>
+    /// <summary>How long gh may take for one call. Default 30 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The open pull request from a branch of this repository; one into <paramref name="preferredBase"/> when there are several.</summary>
-    public async Task<PullRequestResult> FindByHeadAsync(string head, string? preferredBase, CancellationToken ct)
+    /// <summary>How long GitHub may take to notice a push. Default 15 seconds.</summary>
+    public TimeSpan HeadPatience { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The clock of <see cref="AwaitHeadAsync"/>.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The open pull request of a branch of the repository itself, the oldest when it has several.</summary>
+    public async Task<PullRequestAnswer> FindByHeadAsync(string head, CancellationToken ct)
     {
-        var (all, failure) = await ReadAsync(["list", "--head", head, "--state", "open", "--limit", "100"], ct);
-        if (all is null)
-        {
-            return failure!;
-        }
+        var (all, answer) = await ReadAsync(["list", "--head", head, "--state", "open", "--limit", "100"], ct);
 
         // Forks may have branches of the same name.
-        var found = all
-            .Where(one => !one.IsCrossRepository && one.HeadBranch == head)
-            .OrderByDescending(one => one.BaseBranch == preferredBase)
-            .ThenBy(one => one.Number)
-            .FirstOrDefault();
-        return found is null
-            ? new(PullRequestOutcome.NotFound, null, $"no open pull request from {head} in {repository.FullName}")
-            : PullRequestResult.Of(PullRequestOutcome.Found, found);
+        return all is null ? answer : new(all.Where(one => !one.IsCrossRepository && one.HeadBranch == head).MinBy(one => one.Number), null);
     }
 
-    /// <summary>One pull request, in whatever state.</summary>
-    public async Task<PullRequestResult> ViewAsync(int number, CancellationToken ct)
+    /// <summary>One pull request, in whatever state; <see cref="PullRequestAnswer.Found"/> is null when there is none of this number.</summary>
+    public async Task<PullRequestAnswer> ViewAsync(int number, CancellationToken ct)
     {
-        var (all, failure) = await ReadAsync(["view", number.ToString(CultureInfo.InvariantCulture)], ct);
-        return all is [var one] ? PullRequestResult.Of(PullRequestOutcome.Found, one) : failure ?? Unreadable();
+        var (all, answer) = await ReadAsync(["view", $"{number}"], ct);
+        return all is [var one] ? new(one, null) : answer;
     }
 
-    /// <summary>Sees to it that there is exactly one open pull request from the branch: finds it, or creates it.</summary>
-    public async Task<PullRequestResult> CreateAsync(PullRequestOrder order, CancellationToken ct)
+    /// <summary>Makes the pull request of a branch, or finds the one that is there: a branch has one open pull request, however often this is called.</summary>
+    public async Task<PullRequestAnswer> CreateAsync(string head, string baseBranch, string title, string body, CancellationToken ct)
     {
-        var before = await FindByHeadAsync(order.Head, order.Base, ct);
-        if (before.Outcome != PullRequestOutcome.NotFound)
+        var before = await FindByHeadAsync(head, ct);
+        if (before.Found is not null || before.Trouble is not null)
         {
             return before;
         }
 
-        var created = await RunAsync(["create", "--title", order.Title, "--body-file", "-", "--head", order.Head, "--base", order.Base], order.Body, ct);
-        if (created.Succeeded && Page().Match(created.Output) is { Success: true } page)
+        var made = await RunAsync(["create", "--head", head, "--base", baseBranch, "--title", title, "--body-file", "-"], body, ct);
+
+        // Looked up instead of read from the output: only what was seen counts, also when the answer got lost or somebody else was faster.
+        var after = await FindByHeadAsync(head, ct);
+        if (after.Found is not null)
         {
-            return await CreatedAsync(order, page.Value, int.Parse(page.Groups["number"].Value, CultureInfo.InvariantCulture), ct);
+            return after with { IsNew = made.Succeeded };
         }
 
-        // Somebody else was faster, or it was created and only the answer was lost.
-        var after = await FindByHeadAsync(order.Head, order.Base, ct);
-        if (after.Outcome == PullRequestOutcome.Found)
-        {
-            return after;
-        }
-
-        return GhComplaint.SaysAlreadyThere(created)
-            ? new(PullRequestOutcome.Unavailable, null, $"GitHub says that there is a pull request from {order.Head} already, but does not show it")
-            : created.Succeeded ? Unreadable() : GhComplaint.Of(created);
+        return made.Succeeded ? new(null, after.Trouble ?? "gh made a pull request that cannot be found again")
+            : GhComplaint.SaysAlreadyThere(made) ? new(null, $"GitHub says that there is a pull request from {head} already, but does not show it")
+            : GhComplaint.Of(made);
     }
 
-    private async Task<PullRequestResult> CreatedAsync(PullRequestOrder order, string url, int number, CancellationToken ct)
+    /// <summary>Looks again until GitHub shows a commit that was just pushed as the head of an open pull request, or its patience is over.</summary>
+    /// <returns>What was seen last.</returns>
+    public async Task<PullRequestAnswer> AwaitHeadAsync(PullRequestAnswer answer, string commit, CancellationToken ct)
     {
-        var seen = await ViewAsync(number, ct);
-        return PullRequestResult.Of(PullRequestOutcome.Created, seen.Facts ?? new()
+        var started = Time.GetTimestamp();
+        while (answer.Found is { IsOpen: true } found && found.HeadSha != commit && Time.GetElapsedTime(started) < HeadPatience)
         {
-            Number = number,
-            Url = url,
-            Title = order.Title,
-            State = PullRequestState.Open,
-            HeadBranch = order.Head,
-            BaseBranch = order.Base,
-            HeadOwner = repository.Owner,
-            HeadName = repository.Name,
-        });
+            await Task.Delay(Step, Time, ct);
+            var again = await ViewAsync(found.Number, ct);
+            if (again.Found is null)
+            {
+                return answer;
+            }
+
+            answer = again with { IsNew = answer.IsNew };
+        }
+
+        return answer;
     }
 
-    private async Task<(IReadOnlyList<PullRequestFacts>? All, PullRequestResult? Failure)> ReadAsync(IReadOnlyList<string> arguments, CancellationToken ct)
+    private async Task<(IReadOnlyList<PullRequestFacts>? All, PullRequestAnswer Answer)> ReadAsync(IReadOnlyList<string> arguments, CancellationToken ct)
     {
         if (ProgramFinder.Find("gh", environment) is null)
         {
-            return (null, new(PullRequestOutcome.Unavailable, null, $"gh is not installed; run: {InstallHint.For("gh", environment)}"));
+            return (null, new(null, $"gh is not installed; run: {InstallHint.For("gh", environment)} && gh auth login"));
         }
 
         var result = await RunAsync([.. arguments, "--json", PullRequestJson.Fields], "", ct);
@@ -102,7 +96,7 @@ internal sealed partial class PullRequests(ProcessRunner runner, IReadOnlyDictio
             return (null, GhComplaint.Of(result));
         }
 
-        return PullRequestJson.Read(result.Output) is { } all ? (all, null) : (null, Unreadable());
+        return (PullRequestJson.Read(result.Output), new(null, "gh gave an answer that Orch cannot read; it may be too old or too new"));
     }
 
     private async Task<ProcessResult> RunAsync(IReadOnlyList<string> arguments, string input, CancellationToken ct)
@@ -135,9 +129,4 @@ internal sealed partial class PullRequests(ProcessRunner runner, IReadOnlyDictio
 
         return surroundings;
     }
-
-    private static PullRequestResult Unreadable() => new(PullRequestOutcome.Unavailable, null, "gh gave an answer that Orch cannot read; it may be too old or too new");
-
-    [GeneratedRegex(@"https://github\.com/[^/\s]+/[^/\s]+/pull/(?<number>[0-9]{1,9})\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex Page();
 }
