@@ -16,29 +16,28 @@ public sealed class GhComplaintTests
     [InlineData(1, "GraphQL: Resource not accessible by personal access token (createPullRequest)\n", "not accessible")]
     [InlineData(1, "GraphQL: Something went wrong while executing your query. (repository)\n", "went wrong")]
     [InlineData(1, "", "exit code 1")]
-    public void What_speaks_of_the_moment_or_the_login_is_unavailable(int code, string error, string words) => Is(PullRequestOutcome.Unavailable, code, error, words);
+    public void What_speaks_of_the_moment_or_the_login_is_unavailable(int code, string error, string words) => Is(false, code, error, words);
 
     [Theory]
     [InlineData("Warning: 1 uncommitted change\npull request create failed: GraphQL: No commits between main and feat (createPullRequest)\n", "No commits between")]
     [InlineData("HTTP 422: Validation Failed (https://api.github.com/repos/acme/demo/pulls)\n", "422")]
-    public void What_speaks_of_the_pull_request_is_refused(string error, string words) => Is(PullRequestOutcome.Refused, 1, error, words);
+    public void What_speaks_of_the_pull_request_is_refused(string error, string words) => Is(true, 1, error, words);
 
     [Fact]
-    public void An_unknown_number_is_not_found() =>
-        Is(PullRequestOutcome.NotFound, 1, "GraphQL: Could not resolve to a PullRequest with the number of 9. (repository.pullRequest)\n", "number of 9");
+    public void An_unknown_number_is_no_trouble_and_no_pull_request() => Assert.Equal(
+        new(null, null), Of(1, "GraphQL: Could not resolve to a PullRequest with the number of 9. (repository.pullRequest)\n"));
 
     [Fact]
-    public void No_answer_in_time_is_unavailable()
+    public void No_answer_in_time_is_unavailable() => Assert.Equal(
+        new(null, "GitHub gave gh no answer within 30 s"), GhComplaint.Of(new(137, "", "", true, TimeSpan.FromSeconds(30))));
+
+    private static void Is(bool refused, int code, string error, string words)
     {
-        var result = GhComplaint.Of(new(137, "", "", true, TimeSpan.FromSeconds(30)));
-        Assert.Equal((PullRequestOutcome.Unavailable, "GitHub gave gh no answer within 30 s"), (result.Outcome, result.Detail));
+        var answer = Of(code, error);
+        Assert.Equal((null, refused), (answer.Found, answer.IsRefused));
+        Assert.Contains(words, answer.Trouble);
+        Assert.DoesNotContain('\n', answer.Trouble!);
     }
 
-    private static void Is(PullRequestOutcome outcome, int code, string error, string words)
-    {
-        var result = GhComplaint.Of(new(code, "", error, false, TimeSpan.FromSeconds(1)));
-        Assert.Equal(outcome, result.Outcome);
-        Assert.Contains(words, result.Detail);
-        Assert.DoesNotContain('\n', result.Detail);
-    }
+    private static PullRequestAnswer Of(int code, string error) => GhComplaint.Of(new(code, "", error, false, TimeSpan.FromSeconds(1)));
 }

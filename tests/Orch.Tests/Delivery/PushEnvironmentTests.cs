@@ -33,7 +33,7 @@ public sealed class PushEnvironmentTests
     [InlineData("include.path")]
     [InlineData("filter.lfs.process")]
     public void Entries_that_do_not_help_to_reach_the_remote_are_left_out(string key) =>
-        Assert.DoesNotContain(key, PushEnvironment.Of(Order([], new ConfigurationEntry(key, "x"))).Where(one => one.Value == key || one.Value == "x").Select(one => one.Value));
+        Assert.DoesNotContain("x", PushEnvironment.Of(Order([], new ConfigurationEntry(key, "x"))).Values);
 
     [Theory]
     [InlineData("core.sshCommand")]
