@@ -3,19 +3,19 @@ using Orch.Supervision;
 
 namespace Orch.Cli.Rendering;
 
-/// <summary>Shows in an agent's pane what the agent says and does. The pane may go away at any moment; the agent does not notice.</summary>
-/// <param name="terminal">The pane.</param>
+/// <summary>Shows in an agent's session what the agent says and does. The session may go away at any moment; the agent goes on.</summary>
 internal sealed class PaneObserver(Terminal terminal) : IAgentObserver
 {
-    private readonly TranscriptRenderer renderer = new(terminal.Out, terminal.OutKind);
     private readonly Lock gate = new();
-    private int attempt;
+    private readonly TranscriptRenderer renderer = new(terminal.Out, terminal.OutKind);
+    private int current;
+    private bool isGone;
 
     public void OnAgentEvent(int attempt, string cli, AgentEvent one) => Show(() =>
     {
-        if (this.attempt != attempt)
+        if (attempt != current)
         {
-            this.attempt = attempt;
+            current = attempt;
             renderer.Begin(attempt, cli);
         }
 
@@ -24,18 +24,23 @@ internal sealed class PaneObserver(Terminal terminal) : IAgentObserver
 
     public void OnStep(string text) => Show(() => renderer.Step(text));
 
-    private void Show(Action write)
+    private void Show(Action render)
     {
         lock (gate)
         {
+            if (isGone)
+            {
+                return;
+            }
+
             try
             {
-                write();
+                render();
                 terminal.Flush();
             }
-            catch (IOException)
+            catch (Exception e) when (e is IOException or ObjectDisposedException)
             {
-                // tmux was ended; the record has everything.
+                isGone = true;
             }
         }
     }

@@ -89,7 +89,7 @@ internal sealed class GeminiCli : AgentCli
                     break;
                 case "message" when root.Text("role") == "assistant" && root.Text("content") is { Length: > 0 } text:
                     answer = root.IsTrue("delta") ? answer + text : text;
-                    events.Add(new AgentEvent.Said(text));
+                    events.Add(new AgentEvent.Said(text) { IsPiece = root.IsTrue("delta") });
                     break;
                 case "tool_use":
                     answer = "";
