@@ -42,6 +42,7 @@ internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, 
                 ObjectsDirectory = Path.Combine(plan.Repository.GitDirectory, "objects"),
                 Url = url,
                 Configuration = plan.Repository.RemoteConfiguration,
+                ConfigurationIsComplete = true,
                 Branch = plan.Branch,
                 Commit = commit,
                 Expected = plan.RemoteTip,
@@ -83,7 +84,9 @@ internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, 
             one => one.Found?.Url ?? one.Trouble ?? "none");
         return answer.Found is { } found
             ? new(push, Judge(found, commit), new PullRequestRef(found.Number, found.Url))
-            : Without(answer.Trouble ?? "GitHub does not know the pull request");
+            : answer.IsRefused
+                ? new(push, new(CheckNames.PullRequest, CheckStatus.Failed, answer.Trouble ?? "GitHub refused the pull request"), null)
+                : Without(answer.Trouble ?? "GitHub does not know the pull request");
 
         DeliveryReport Without(string reason) => new(push, new(CheckNames.PullRequest, CheckStatus.Skipped, reason), null);
     }
