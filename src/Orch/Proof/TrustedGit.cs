@@ -12,15 +12,20 @@ internal static class TrustedGit
         return git.With(place, ("GIT_NO_REPLACE_OBJECTS", "1"), ("GIT_LITERAL_PATHSPECS", "1"));
     }
 
-    /// <summary>Without the filters (gitattributes(5)) that the repository's own configuration defines; the user's own stay.</summary>
-    public static async Task<Git> WithoutRepositoryFiltersAsync(Git git, IReadOnlyDictionary<string, string> environment, CancellationToken ct)
+    /// <summary>Without the filters (gitattributes(5)) that an agent can have planted; those of the user's own configuration stay.</summary>
+    /// <param name="git">Where.</param>
+    /// <param name="environment">The user's environment.</param>
+    /// <param name="isSharedTrusted">The repository's configuration is as it was before the agent began.</param>
+    /// <param name="ct">Stops it.</param>
+    public static async Task<Git> WithoutPlantedFiltersAsync(Git git, IReadOnlyDictionary<string, string> environment, bool isSharedTrusted, CancellationToken ct)
     {
         var listed = await git.RunAsync(["config", "--list", "--show-scope", "--name-only", "-z"], ct: ct);
         var settings = new List<(string Key, string Value)>();
         var fields = listed.Split('\0');
         for (var at = 0; at + 1 < fields.Length; at += 2)
         {
-            if (fields[at] is "local" or "worktree" && IsFilterProgram(fields[at + 1]))
+            var isPlantable = fields[at] == "worktree" || (fields[at] == "local" && !isSharedTrusted);
+            if (isPlantable && IsFilterProgram(fields[at + 1]))
             {
                 settings.Add((fields[at + 1], ""));
                 settings.Add((fields[at + 1][..fields[at + 1].LastIndexOf('.')] + ".required", "false"));

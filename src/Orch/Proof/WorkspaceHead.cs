@@ -9,4 +9,7 @@ internal sealed record WorkspaceHead(string Sha, string? Branch, string? Planned
 {
     /// <summary>Whether HEAD is where the work belongs: on the agent's own branch, or detached (or on that very branch) for an existing one.</summary>
     public bool IsInPlace(string planned, bool isExisting) => Branch == planned || (isExisting && Branch is null);
+
+    /// <summary>The commit that a delivery is about: HEAD, or the agent's own branch when only something else is checked out.</summary>
+    public string Deliverable(string planned, bool isExisting) => IsInPlace(planned, isExisting) || isExisting ? Sha : PlannedTip ?? Sha;
 }
