@@ -1,9 +1,14 @@
+using Orch;
+using Orch.Cli;
+using Orch.Cli.Rendering;
 using Orch.Processes;
 
-if (args is [SessionLauncher.Verb, .. var rest])
+if (args is [SessionLauncher.Verb, .. var launch])
 {
-    return SessionLauncher.Run(rest, Console.Error);
+    return SessionLauncher.Run(launch, Console.Error);
 }
 
 InheritedDescriptors.KeepFromChildren();
-return 0;
+using var interruption = new Interruption();
+var context = new CommandContext(Terminal.OfThisProcess(), () => Surroundings.OfThisProcess(Environment.ProcessPath ?? "orch"));
+return await new CommandLine(context).RunAsync(args, interruption.Token);

@@ -12,6 +12,9 @@ internal sealed class Leftovers(string markerName, string markerValue, TimeProvi
     /// <summary>Set in the environment of Orch's tmux server, which may be started from within an agent and is nobody's leftover.</summary>
     public const string ServerMarker = "ORCH_TMUX_SERVER";
 
+    /// <summary>Marks an agent's processes; its value is the agent's id.</summary>
+    public const string AgentMarker = "ORCH_AGENT_ID";
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Lets this process inherit orphaned descendants instead of init. Linux only; elsewhere the marker alone has to do.</summary>

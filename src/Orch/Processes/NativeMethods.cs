@@ -9,6 +9,7 @@ internal static partial class NativeMethods
     public const int SigPipe = 13;
     public const int SigTerm = 15;
     public const int MayExecute = 1;
+    public const int MayWrite = 2;
     public const int PrSetParentDeathSignal = 1;
     public const int PrSetChildSubreaper = 36;
     public const int PrGetChildSubreaper = 37;

@@ -63,7 +63,8 @@ internal sealed class OwnedProcess : IDisposable
         Signal(NativeMethods.SigContinue);
         while (IsThere() && time.GetElapsedTime(started) < grace)
         {
-            await Task.WhenAny(Exited.IsCompleted ? Task.Delay(Step, time) : Exited, Task.Delay(Step, time));
+            var step = Task.Delay(Step, time);
+            await (Exited.IsCompleted ? step : Task.WhenAny(Exited, step));
         }
 
         Signal(NativeMethods.SigKill);

@@ -30,7 +30,6 @@ internal sealed class ProcessPipes : IDisposable
     /// <summary>Waits until the pipes are at their ends, at most for the grace: what the child left running in the background may hold them open.</summary>
     public async Task CompleteAsync(TimeSpan grace, TimeProvider time)
     {
-        closing.Token.ThrowIfCancellationRequested();
         try
         {
             await all.WaitAsync(grace, time, CancellationToken.None);

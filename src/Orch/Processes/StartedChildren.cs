@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Orch.Processes;
 
 /// <summary>
-/// The children that .NET waits for, apart from those that the kernel gave to this process. .NET ends this process at once when
-/// somebody else has reaped a child of its own, so whoever reaps has to ask here first.
+/// The children that .NET waits for, apart from those that the kernel gave to this process. When somebody else reaps one of its own,
+/// .NET never learns that it has ended, so whoever reaps has to ask here first.
 /// </summary>
 internal static class StartedChildren
 {

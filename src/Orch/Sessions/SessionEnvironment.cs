@@ -21,9 +21,12 @@ internal static class SessionEnvironment
         return kept;
     }
 
-    /// <summary>What a supervisor is handed: all of the creator's variables but those that describe the terminal it happened to run in.</summary>
+    /// <summary>
+    /// What a supervisor is handed: all of the creator's variables but those that describe the terminal it happened to run in, and the
+    /// mark of the agent that it happened to run in, with which it would be ended.
+    /// </summary>
     public static Dictionary<string, string> ForSupervisor(IReadOnlyDictionary<string, string> caller) =>
-        caller.Where(pair => pair.Key is not Handover && !IsTmuxOwn(pair.Key)).ToDictionary(StringComparer.Ordinal);
+        caller.Where(pair => pair.Key is not (Handover or Leftovers.AgentMarker) && !IsTmuxOwn(pair.Key)).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>Variables that a tmux server gives to its panes. With <see cref="Leftovers.ServerMarker"/> an agent's processes would be taken for the server's.</summary>
     public static bool IsTmuxOwn(string name) => name is "TMUX" or "TMUX_PANE" or Leftovers.ServerMarker;

@@ -61,7 +61,7 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
 
         if (moved)
         {
-            var state = JsonNamingPolicy.SnakeCaseLower.ConvertName(after.State.ToString());
+            var state = SnakeCase.Of(after.State);
             EventLog.Append(connection, now, name, new(EventKinds.State, ("state", state), ("reason", after.Reason)));
         }
 

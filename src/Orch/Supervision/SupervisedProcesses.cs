@@ -6,7 +6,7 @@ namespace Orch.Supervision;
 internal static class SupervisedProcesses
 {
     /// <summary>The variable that marks them; its value is the agent's id, which no other agent of any state directory shares.</summary>
-    public const string Marker = "ORCH_AGENT_ID";
+    public const string Marker = Leftovers.AgentMarker;
 
     /// <summary>How long they may take to end by themselves after SIGTERM.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace Orch.Workspaces;
 
-/// <summary>What was seen of the user's repository before any agent ran in it; everything later relies on this and not on what git says then.</summary>
+/// <summary>What was seen of the user's repository before any agent ran in it; everything later relies on this and not on what git says then. What may hold a password is not recorded but read again by the supervisor before the first attempt.</summary>
 internal sealed record RepositoryFacts
 {
     /// <summary>The top of the user's checkout, absolute, links resolved.</summary>
@@ -16,15 +18,19 @@ internal sealed record RepositoryFacts
     public string? Remote { get; init; }
 
     /// <summary>The remote's address as configured, before git's own rewriting (insteadOf); null without one.</summary>
+    [JsonIgnore]
     public string? ConfiguredUrl { get; init; }
 
     /// <summary>The address that git pushes to, rewritten (insteadOf, pushInsteadOf, pushurl); null without a remote.</summary>
+    [JsonIgnore]
     public string? PushUrl { get; init; }
 
     /// <summary>The address that git fetches from, rewritten; null without a remote.</summary>
+    [JsonIgnore]
     public string? FetchUrl { get; init; }
 
     /// <summary>The entries of the repository's own configuration that reach a remote (credential, http, ssh, url, remote, core.sshCommand), in order. Values may be secret.</summary>
+    [JsonIgnore]
     public IReadOnlyList<ConfigurationEntry> RemoteConfiguration { get; init; } = [];
 
     /// <summary>SHA-256 over the shared configuration and the hooks' contents, to notice a change.</summary>

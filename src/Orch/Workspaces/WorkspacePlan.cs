@@ -24,8 +24,8 @@ internal sealed record WorkspacePlan
     /// <summary>The remote branch's commit as last seen; null when the remote has no such branch.</summary>
     public required string? RemoteTip { get; init; }
 
-    /// <summary>The address that is pushed to: the repository's, or a fork's for its pull request; null without a remote.</summary>
-    public required string? PushUrl { get; init; }
+    /// <summary>The address of the fork that is pushed to, for a pull request from one; null for the repository's own remote.</summary>
+    public string? ForkUrl { get; init; }
 
     /// <summary>The pull request that is updated; null when there is none yet.</summary>
     public int? PullRequest { get; init; }

@@ -28,6 +28,15 @@ public sealed class OwnedProcessTests : IDisposable
         Assert.Equal("SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n4\n", said);
     }
 
+    [Fact]
+    public async Task Files_that_the_callers_caller_left_open_are_not_passed_on()
+    {
+        var result = await new ProcessRunner(TimeProvider.System).RunAsync(
+            Programs.Script("exec 9</dev/null; \"$1\" __launch $$ /bin/sh -c 'test -e /proc/self/fd/9; echo $?'; test -e /proc/$$/fd/9; echo $?", OrchBinary.Path),
+            TestContext.Current.CancellationToken);
+        Assert.Equal("1\n0\n", result.Output);
+    }
+
     [Theory]
     [InlineData("exit 3", 3)]
     [InlineData("kill -KILL $$", 137)]

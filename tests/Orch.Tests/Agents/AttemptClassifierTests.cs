@@ -1,6 +1,5 @@
 using Orch.Agents;
 using Orch.State;
-using Xunit;
 
 namespace Orch.Tests.Agents;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Orch.Agents;
 using Orch.State;
-using Xunit;
 
 namespace Orch.Tests.Agents;
 
@@ -59,7 +58,7 @@ public sealed class RecordedStreamTests
         Assert.Equal(2, calls.Count);
         Assert.Contains("hello.txt", calls[0].Summary);
         Assert.Contains("git add -A", calls[1].Summary);
-        Assert.Equal(calls.Select(call => call.Id), events.OfType<AgentEvent.ToolReturned>().Select(result => result.Id));
+        Assert.Equal(calls.Select(call => call.Id), events.OfType<AgentEvent.ToolReturned>().Select(result => result.Id), StringComparer.Ordinal);
         Assert.Equal("DONE", Assert.Single(events.OfType<AgentEvent.Said>()).Text);
         Assert.IsType<AgentEvent.Used>(events[^2]);
         Assert.Equal(new AgentEvent.Ended(IsSuccess: true, "DONE", ErrorText: null), events[^1]);

@@ -1,5 +1,4 @@
 using Orch.Agents;
-using Xunit;
 
 namespace Orch.Tests.Agents;
 

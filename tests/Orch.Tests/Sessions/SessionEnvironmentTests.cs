@@ -17,6 +17,7 @@ public sealed class SessionEnvironmentTests
         ["TMUX_TMPDIR"] = "/run/me",
         ["ORCH_TMUX_SERVER"] = "1",
         ["ORCH_HANDOVER"] = "/tmp/other",
+        ["ORCH_AGENT_ID"] = "agent_1",
     };
 
     [Fact]
@@ -26,7 +27,7 @@ public sealed class SessionEnvironmentTests
             Sorted(SessionEnvironment.ForServer(Caller)));
 
     [Fact]
-    public void A_supervisor_is_handed_all_but_what_belongs_to_the_creators_terminal() =>
+    public void A_supervisor_is_handed_all_but_what_belongs_to_where_the_creator_ran() =>
         Assert.Equal(
             ["ANTHROPIC_API_KEY=secret", "HOME=/home/me", "LC_ALL=C.UTF-8", "PATH=/bin", "SHELL=/bin/zsh", "SSH_AUTH_SOCK=/tmp/agent", "TMUX_TMPDIR=/run/me"],
             Sorted(SessionEnvironment.ForSupervisor(Caller)));

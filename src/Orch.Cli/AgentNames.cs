@@ -1,0 +1,19 @@
+using Orch.State;
+
+namespace Orch.Cli;
+
+/// <summary>Agents by the names that users type.</summary>
+internal static class AgentNames
+{
+    /// <summary>The agent of exactly this name.</summary>
+    /// <exception cref="OrchException">There is none (not found); the message has the names near to it.</exception>
+    public static StoredAgent Require(this AgentStore agents, string name) =>
+        agents.Find(name) ?? throw OrchException.NotFound(
+            $"no agent named {name}{Hint(name, agents.Snapshot().Agents.Select(agent => agent.Record.Name))}");
+
+    private static string Hint(string name, IEnumerable<string> known)
+    {
+        var question = Suggestions.Ask(name, known);
+        return question.Length > 0 ? question : ": 'orch list --all' shows them";
+    }
+}

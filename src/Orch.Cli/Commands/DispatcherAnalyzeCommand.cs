@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Orch.Cli.Rendering;
+
+namespace Orch.Cli.Commands;
+
+/// <summary><c>orch dispatcher analyze TASK…</c>.</summary>
+internal static class DispatcherAnalyzeCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var symbols = new RunSymbols();
+        var json = Flags.Json("Print the plan as an array of agent specs");
+        var command = new OrchCommand(
+            "analyze",
+            "Print the plan for a task and start nothing",
+            "orch dispatcher analyze \"Fix failing tests in PR #123\"",
+            "orch dispatcher analyze --agent-cli codex --json \"Refactor auth middleware\"");
+        symbols.AddTo(command);
+        command.Options.Add(json);
+        command.SetAction(parsed => Run(symbols.Read(parsed, context.Surroundings.Directory), parsed.GetValue(json), context));
+        return command;
+    }
+
+    public static int Run(RunOptions options, bool json, CommandContext context)
+    {
+        var specs = RunStart.Plan(options, context.Surroundings);
+        if (json)
+        {
+            SpecText.WriteJson(specs, context.Terminal);
+        }
+        else
+        {
+            SpecText.Write(specs, context.Terminal.Out);
+        }
+
+        return ExitCodes.Success;
+    }
+}

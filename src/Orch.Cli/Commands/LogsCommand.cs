@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Orch.Cli.Rendering;
+
+namespace Orch.Cli.Commands;
+
+/// <summary><c>orch logs NAME</c>.</summary>
+internal static class LogsCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var name = Flags.AgentName();
+        var follow = Flags.Flag("--follow", "Go on until the agent stops", "-f");
+        var raw = Flags.Flag("--raw", "The agent CLI's own output as it was");
+        var attempt = Flags.Number("--attempt", 1, int.MaxValue, "Only this attempt");
+        var command = new OrchCommand(
+            "logs",
+            "Show the transcript of an agent",
+            "orch logs fix-login -f",
+            "orch logs fix-login --raw --attempt 2") { name, follow, raw, attempt };
+        command.SetAction((parsed, ct) => RunAsync(
+            new(parsed.GetRequiredValue(name), parsed.GetValue(follow), parsed.GetValue(raw), parsed.GetValue(attempt)), context, ct));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(Options options, CommandContext context, CancellationToken ct)
+    {
+        using var state = context.OpenState();
+        var agent = state.Agents.Require(options.Name).Display();
+        if (options.Attempt is { } n && !options.Follow && agent.Attempts.All(attempt => attempt.N != n))
+        {
+            throw OrchException.NotFound($"{agent.Name} has no attempt {n}, only {agent.Attempts.Count}");
+        }
+
+        if (agent.Attempts.Count == 0 && !options.Follow)
+        {
+            context.Terminal.Note($"{agent.Name} has made no attempt yet: 'orch status {agent.Name}' says more");
+            return ExitCodes.Success;
+        }
+
+        var log = new AgentLog(state, context.Terminal, context.Surroundings.Time) { IsRaw = options.Raw, Follows = options.Follow };
+        try
+        {
+            await log.ShowAsync(agent.Name, options.Attempt, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            context.Terminal.Note(Following.Left([agent.Name]));
+            return ExitCodes.StoppedFollowing;
+        }
+
+        return ExitCodes.Success;
+    }
+
+    internal sealed record Options(string Name, bool Follow, bool Raw, int? Attempt);
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Orch.Cli.Rendering;
+using Orch.State;
+using Orch.Supervision;
+
+namespace Orch.Cli.Commands;
+
+/// <summary><c>orch run TASK…</c>.</summary>
+internal static class RunCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var symbols = new RunSymbols();
+        var detach = Flags.Flag("--detach", "Return as soon as the agents are seen to have started", "-d");
+        var json = Flags.Json("Print one document at the end: orch.agent/1, for several agents orch.list/1");
+        var command = new OrchCommand(
+            Shorthand.Run,
+            "Plan a task, start its agents and follow them until they end; Ctrl-C stops following, not the agents",
+            "orch \"Fix the flaky login test\"",
+            "orch run --agent-cli claude,codex --validate 'dotnet test' \"Add retry metrics\"",
+            "orch run --pr 123 \"Address the review comments\"",
+            "orch run --detach --json \"Refactor the auth middleware\"");
+        symbols.AddTo(command);
+        command.Options.Add(detach);
+        command.Options.Add(json);
+        command.SetAction((parsed, ct) => RunAsync(
+            symbols.Read(parsed, context.Surroundings.Directory), parsed.GetValue(detach), parsed.GetValue(json), context, ct));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(RunOptions options, bool detach, bool json, CommandContext context, CancellationToken ct)
+    {
+        using var state = context.OpenState();
+        var started = await RunStart.StartAsync(options, context, state, ct);
+        if (detach)
+        {
+            return RunStart.Report(started, json, context.Terminal);
+        }
+
+        var names = started.Select(agent => agent.Name).ToList();
+        try
+        {
+            await FollowAsync(names, state, context, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            context.Terminal.Note(Following.Left(names));
+            return ExitCodes.StoppedFollowing;
+        }
+
+        var ended = names.ConvertAll(name => state.Agents.Get(name).Display());
+        var summary = new Summary(context.Terminal.Error, context.Terminal.ErrorKind, context.Terminal.Time.GetUtcNow());
+        foreach (var agent in ended)
+        {
+            context.Terminal.Say("");
+            summary.Write(agent);
+        }
+
+        if (json)
+        {
+            Documents.Write(ended, context.Terminal);
+        }
+
+        return ExitCodes.Of([.. ended.Select(agent => agent.State)]);
+    }
+
+    private static Task FollowAsync(IReadOnlyList<string> names, OrchState state, CommandContext context, CancellationToken ct)
+    {
+        var terminal = context.Terminal;
+        IProgressView view = terminal.ErrorKind.IsTerminal ? new LiveProgress(terminal, names) : new PlainProgress(terminal);
+        var follower = new AgentFollower(state, context.Surroundings.Time);
+        return view.ShowAsync(follower.FollowAsync(names.ToHashSet(StringComparer.Ordinal), ct), ct);
+    }
+}

@@ -1,0 +1,52 @@
+using Orch.Cli.Rendering;
+using Orch.Planning;
+using Orch.State;
+
+namespace Orch.Cli.Commands;
+
+/// <summary>From options to agents that were seen to start.</summary>
+internal static class RunStart
+{
+    public static async Task<IReadOnlyList<AgentRecord>> StartAsync(RunOptions options, CommandContext context, OrchState state, CancellationToken ct)
+    {
+        if (options.Settings.Validate is not null)
+        {
+            context.RefuseAgents("--validate");
+        }
+
+        var specs = Plan(options, context.Surroundings);
+        var started = await new AgentStart(context.Surroundings, state).StartAsync(options.Task, specs, options.Settings, ct);
+        foreach (var warning in specs.SelectMany(spec => spec.Warnings).Distinct(StringComparer.Ordinal))
+        {
+            context.Terminal.Note($"warning: {warning}");
+        }
+
+        if (options.Settings.SkipPermissions)
+        {
+            context.Terminal.Note("the agent CLIs run unattended: their own permission questions are switched off");
+        }
+
+        return started;
+    }
+
+    /// <summary>The plan for a task.</summary>
+    public static IReadOnlyList<AgentSpec> Plan(RunOptions options, Surroundings surroundings) => PlanSeam.Plan(options, surroundings);
+
+    /// <summary>Says what was started; for callers that do not follow.</summary>
+    public static int Report(IReadOnlyList<AgentRecord> started, bool json, Terminal terminal)
+    {
+        foreach (var agent in started)
+        {
+            terminal.Say(TerminalText.Line(agent.State.IsEnd()
+                ? $"{agent.Name}: {SnakeCase.Of(agent.State)}{(agent.Reason is { } reason ? $": {reason}" : "")}"
+                : $"{agent.Name} is started: 'orch attach {agent.Name}' shows it, 'orch wait {agent.Name}' waits for its end"));
+        }
+
+        if (json)
+        {
+            Documents.Write(started, terminal);
+        }
+
+        return started.Any(agent => agent.State == AgentState.Failed) ? ExitCodes.Failed : ExitCodes.Success;
+    }
+}

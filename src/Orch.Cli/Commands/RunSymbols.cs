@@ -1,0 +1,100 @@
+using System.CommandLine;
+using Orch.Supervision;
+
+namespace Orch.Cli.Commands;
+
+/// <summary>The task and the options that <c>run</c>, <c>dispatcher analyze</c> and <c>dispatcher create</c> share.</summary>
+internal sealed class RunSymbols
+{
+    private readonly Argument<string[]> task = new("TASK")
+    {
+        Description = "What is to be done, in your own words; several words are joined, and -- before them ends the options",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string> agentCli = Flags.Text("--agent-cli", "LIST", "The agent CLI, or a chain to fall back along: claude,codex (default: the first installed of gemini, claude, codex, cursor)");
+    private readonly Option<string> model = Flags.Text("--model", "M", "The model for the first CLI of the chain");
+    private readonly Option<string> context = Flags.Text("--context", "FILE", "A markdown file given to the agent as data, up to 1 MiB");
+    private readonly Option<string> branch = Flags.Text("--branch", "B", "Work on this existing branch");
+    private readonly Option<int?> pullRequest = Flags.Number("--pr", 1, int.MaxValue, "Update this pull request, never open another");
+    private readonly Option<bool> noNewPullRequest = Flags.Flag("--no-new-pr", "Open no pull request");
+    private readonly Option<bool> noNewBranch = Flags.Flag("--no-new-branch", "Make no branch; needs --branch or --pr");
+    private readonly Option<string> validate = Flags.Text("--validate", "CMD", "A shell command that has to succeed on a fresh checkout of the result");
+    private readonly Option<int?> repair = Flags.Number("--repair", 0, 100, "How often a failed validation goes back to the agent (default 1)");
+    private readonly Option<bool> mayChangeChecks = Flags.Flag("--may-change-checks", "The task is about the tests or the validation itself");
+    private readonly Option<string> start = Flags.Text("--base", "REF", "Start from this ref (default: the remote's default branch, else the current one)");
+    private readonly Option<string> name = Flags.Text("--name", "N", "The agent's name (default: made from the task's words)");
+    private readonly Option<string> workspaceName = Flags.Text("--workspace-name", "N", "The name of the workspace's directory");
+    private readonly Option<string> workspaceRoot = Flags.Text("--workspace-root", "DIR", "The directory for workspaces (default: <repository>.orch beside the repository)");
+    private readonly Option<string> requestKey = Flags.Text("--request-key", "K", "Calls with the same key give the agents of the first, never new ones");
+    private readonly Option<TimeSpan?> timeout = Flags.Duration("--timeout", "The most that one attempt may take (default 30m)");
+    private readonly Option<TimeSpan?> idleTimeout = Flags.Duration("--idle-timeout", "The most that an attempt may be silent (default 10m)");
+    private readonly Option<string> mcpAgent = Flags.Text("--mcp-agent", "NAME", "A tracking id that is passed on to the agent and kept");
+    private readonly Option<string> bead = Flags.Text("--bead", "ID", "A tracking id that is passed on to the agent and kept");
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(task);
+        foreach (var option in (Option[])
+        [
+            agentCli, model, context, branch, pullRequest, noNewPullRequest, noNewBranch, validate, repair, mayChangeChecks, start, name,
+            workspaceName, workspaceRoot, requestKey, timeout, idleTimeout, mcpAgent, bead,
+        ])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Reads the options.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="directory">The caller's directory, to which relative paths belong.</param>
+    public RunOptions Read(ParseResult parsed, string directory)
+    {
+        var defaults = new RunSettings();
+        return new RunOptions
+        {
+            Task = string.Join(' ', parsed.GetRequiredValue(task)),
+            AgentCli = parsed.GetValue(agentCli),
+            Model = parsed.GetValue(model),
+            Branch = parsed.GetValue(branch),
+            PullRequest = parsed.GetValue(pullRequest),
+            Base = parsed.GetValue(start),
+            Name = parsed.GetValue(name),
+            WorkspaceName = parsed.GetValue(workspaceName),
+            WorkspaceRoot = Absolute(workspaceRoot),
+            Settings = defaults with
+            {
+                ContextFile = Absolute(context),
+                Validate = Given(validate),
+                Timeout = parsed.GetValue(timeout) ?? defaults.Timeout,
+                IdleTimeout = parsed.GetValue(idleTimeout) ?? defaults.IdleTimeout,
+                Repair = parsed.GetValue(repair) ?? defaults.Repair,
+                NoNewPullRequest = parsed.GetValue(noNewPullRequest),
+                NoNewBranch = parsed.GetValue(noNewBranch),
+                MayChangeChecks = parsed.GetValue(mayChangeChecks),
+                RequestKey = Given(requestKey),
+                Tracking = Tracking(("mcp_agent", Given(mcpAgent)), ("bead", Given(bead))),
+            },
+        };
+
+        string? Absolute(Option<string> option) => Given(option) is { } path ? Path.GetFullPath(path, directory) : null;
+
+        string? Given(Option<string> option) => parsed.GetValue(option) is { } text
+            ? string.IsNullOrWhiteSpace(text) ? throw OrchException.Usage($"{option.Name} is empty: give a value or leave it out") : text
+            : null;
+    }
+
+    private static Dictionary<string, string> Tracking(params ReadOnlySpan<(string Name, string? Id)> ids)
+    {
+        var tracking = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, id) in ids)
+        {
+            if (id is not null)
+            {
+                tracking[name] = id;
+            }
+        }
+
+        return tracking;
+    }
+}

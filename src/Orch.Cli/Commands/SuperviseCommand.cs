@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace Orch.Cli.Commands;
+
+/// <summary><c>orch supervise NAME</c>, which Orch itself starts in an agent's session.</summary>
+internal static class SuperviseCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var name = Flags.AgentName();
+        var command = new Command("supervise", "Own an agent from start to result; for orch itself") { Hidden = true };
+        command.Arguments.Add(name);
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetRequiredValue(name), context, ct));
+        return command;
+    }
+
+    public static Task<int> RunAsync(string name, CommandContext context, CancellationToken ct) =>
+        throw OrchException.Failed($"{name} {context.Surroundings.Directory} {ct.IsCancellationRequested}");
+}

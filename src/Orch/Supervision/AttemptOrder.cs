@@ -1,0 +1,40 @@
+using Orch.Agents;
+
+namespace Orch.Supervision;
+
+/// <summary>One launch of one agent CLI, fully decided.</summary>
+internal sealed record AttemptOrder
+{
+    /// <summary>Its number within the agent, from 1.</summary>
+    public required int N { get; init; }
+
+    public required AgentCli Cli { get; init; }
+
+    /// <summary>The model to ask for; null for the CLI's own choice.</summary>
+    public string? Model { get; init; }
+
+    public required string Prompt { get; init; }
+
+    /// <summary>The vendor session to go on in; null for a fresh one.</summary>
+    public string? ResumeSession { get; init; }
+
+    public required string AgentId { get; init; }
+
+    /// <summary>The working directory.</summary>
+    public required string Workspace { get; init; }
+
+    /// <summary>The private folder of this attempt's files.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The environment of the CLI, without what its own launch adds.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    public required TimeSpan Timeout { get; init; }
+
+    public required TimeSpan IdleTimeout { get; init; }
+
+    /// <summary>Whether another CLI would take over: then the first sign of trouble is acted on.</summary>
+    public required bool HasNext { get; init; }
+
+    public required bool SkipPermissions { get; init; }
+}

@@ -1,0 +1,152 @@
+using Orch.Agents;
+using Orch.Processes;
+using Orch.State;
+
+namespace Orch.Supervision;
+
+/// <summary>Launches an agent CLI, reads its stream as it comes, ends it when it has to be ended, and leaves no process of it behind.</summary>
+/// <param name="surroundings">The orch binary that launches, and the clock.</param>
+/// <param name="starter">The thread that starts it; lives as long as the supervisor.</param>
+/// <param name="redactor">Keeps secrets out of the logs.</param>
+internal sealed class AttemptRunner(Surroundings surroundings, StarterThread starter, Redactor redactor)
+{
+    // What is left in the pipes after the last process has gone is read within moments.
+    private static readonly TimeSpan DrainGrace = TimeSpan.FromSeconds(5);
+
+    public async Task<AttemptResult> RunAsync(AttemptOrder order, Action<AgentEvent> observe, CancellationToken kill)
+    {
+        var reader = order.Cli.CreateReader();
+        if (order.Cli.Obstacle(order.Environment, NativeMethods.GetEffectiveUserId() == 0, order.SkipPermissions) is { } obstacle)
+        {
+            return new(new(obstacle.Kind, obstacle.Message), reader.Report, null);
+        }
+
+        OwnedProcess process;
+        try
+        {
+            process = await StartAsync(order);
+        }
+        catch (OrchException e)
+        {
+            return Judge(order, new(surroundings.Time.GetLocalNow(), reader.Report) { CouldNotStart = e.Message });
+        }
+
+        using (process)
+        {
+            return await FollowAsync(order, process, reader, observe, kill);
+        }
+    }
+
+    private static AttemptResult Judge(AttemptOrder order, AttemptFacts facts) =>
+        new(AttemptClassifier.Classify(order.Cli, facts), facts.Report, facts.ExitCode);
+
+    private async Task<AttemptResult> FollowAsync(
+        AttemptOrder order, OwnedProcess process, AgentStreamReader reader, Action<AgentEvent> observe, CancellationToken kill)
+    {
+        var watch = new AttemptWatch(order.Timeout, order.IdleTimeout, surroundings.Time);
+        using var over = new CancellationTokenSource();
+        using var stream = CappedLog.Create(Path.Combine(order.Folder, "stream.jsonl"));
+        using var errors = CappedLog.Create(Path.Combine(order.Folder, "stderr.log"));
+        var pumps = Task.WhenAll(
+            PumpAsync(process.Output, stream, line => reader.Read(line)),
+            PumpAsync(process.Error, errors, line => reader.ReadError(line)));
+
+        var stop = watch.WaitAsync(kill, over.Token);
+        if (await Task.WhenAny(process.Exited, stop) == stop)
+        {
+            await process.EndAsync(SupervisedProcesses.Grace);
+        }
+
+        await over.CancelAsync();
+        var reason = await stop;
+        await SupervisedProcesses.Of(order.AgentId, surroundings.Time).EndAsync(SupervisedProcesses.Grace);
+        await Task.WhenAny(pumps, Task.Delay(DrainGrace, surroundings.Time, CancellationToken.None));
+        lock (reader)
+        {
+            return Judge(order, new(surroundings.Time.GetLocalNow(), reader.Report)
+            {
+                Action = reason.Action,
+                Sign = reason.Sign,
+                ExitCode = process.Exited.IsCompletedSuccessfully ? process.Exited.Result : null,
+            });
+        }
+
+        async Task PumpAsync(Stream from, CappedLog log, Func<string, IReadOnlyList<AgentEvent>> read)
+        {
+            await foreach (var line in LineReader.ReadAsync(from, ct: CancellationToken.None))
+            {
+                watch.Heard();
+                log.WriteLine(redactor.Redact(line.Text));
+                IReadOnlyList<AgentEvent> events;
+                lock (reader)
+                {
+                    events = read(line.Text);
+                }
+
+                foreach (var one in events)
+                {
+                    observe(one);
+                    if (EarlySigns.ShouldStop(one, order.HasNext))
+                    {
+                        watch.Stop(OwnAction.EarlySign, one as AgentEvent.Retrying);
+                    }
+                }
+            }
+        }
+    }
+
+    private async Task<OwnedProcess> StartAsync(AttemptOrder order)
+    {
+        var binary = AgentCatalog.Resolve(order.Cli, order.Environment);
+        if (binary.Path is not { } program)
+        {
+            throw OrchException.Environment(binary.Problem ?? $"{order.Cli.Name} is not installed");
+        }
+
+        var scratch = Path.Combine(order.Folder, "tmp");
+        StateDirectory.EnsurePrivate(scratch);
+        var promptFile = Path.Combine(order.Folder, "prompt.md");
+        PrivateFile.Write(promptFile, order.Prompt);
+        var launch = order.Cli.Launch(new AgentTurn
+        {
+            Prompt = order.Prompt,
+            PromptFile = promptFile,
+            Model = order.Model,
+            SessionId = order.ResumeSession,
+            Workspace = order.Workspace,
+            ScratchDirectory = scratch,
+            SkipPermissions = order.SkipPermissions,
+            Environment = order.Environment,
+        });
+        foreach (var (path, content) in launch.Files)
+        {
+            PrivateFile.Write(path, content);
+        }
+
+        var spec = new ProcessSpec(program, launch.Arguments)
+        {
+            Environment = Changed(order.Environment, launch.Environment),
+            WorkingDirectory = order.Workspace,
+            Input = launch.Input,
+        };
+        return await OwnedProcess.StartAsync(surroundings.OrchBinary, spec, starter, surroundings.Time);
+    }
+
+    private static IReadOnlyDictionary<string, string> Changed(IReadOnlyDictionary<string, string> environment, IReadOnlyDictionary<string, string?> changes)
+    {
+        var changed = new Dictionary<string, string>(environment, StringComparer.Ordinal);
+        foreach (var (name, value) in changes)
+        {
+            if (value is null)
+            {
+                changed.Remove(name);
+            }
+            else
+            {
+                changed[name] = value;
+            }
+        }
+
+        return changed;
+    }
+}

@@ -1,0 +1,35 @@
+using Orch.Agents;
+
+namespace Orch.Supervision;
+
+/// <summary>What a series of attempts is to achieve: one prompt, and the CLIs that may carry it out, one after the other.</summary>
+internal sealed record SeriesOrder
+{
+    public required string AgentName { get; init; }
+
+    public required string AgentId { get; init; }
+
+    /// <summary>The fallback chain.</summary>
+    public required IReadOnlyList<AgentCli> Chain { get; init; }
+
+    /// <summary>The CLI of the chain to begin with.</summary>
+    public int First { get; init; }
+
+    /// <summary>The vendor session that the first attempt goes on in; null for a fresh one.</summary>
+    public string? ResumeSession { get; init; }
+
+    /// <summary>The model for the first CLI of the chain.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Makes the prompt of an attempt; the argument is the hand-off that the attempt before it left, null for none.</summary>
+    public required Func<string?, string> Prompt { get; init; }
+
+    /// <summary>Saves the work after a failed attempt, and tells the next CLI how things stand.</summary>
+    public required Func<AttemptResult, Task<string>> HandOff { get; init; }
+
+    public required string Workspace { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    public required RunSettings Settings { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace Orch.Workspaces;
+
+/// <summary>The pull request that an agent works on, as GitHub describes it.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="HeadBranch">The branch that it asks to merge.</param>
+/// <param name="BaseBranch">The branch that it is to be merged into.</param>
+/// <param name="HeadUrl">The fork's address when the branch is not in the repository itself.</param>
+internal sealed record PullRequestTarget(int Number, string HeadBranch, string BaseBranch, string? HeadUrl);
