@@ -69,6 +69,7 @@ internal static class WorkspaceLocation
         }
 
         var here = Path.Combine(Real(parent), Path.GetFileName(path));
-        return new DirectoryInfo(here).ResolveLinkTarget(returnFinalTarget: true)?.FullName is { } target ? Real(target) : here;
+        var info = new DirectoryInfo(here);
+        return info.LinkTarget is not null && info.ResolveLinkTarget(returnFinalTarget: true) is { } target ? Real(target.FullName) : here;
     }
 }
