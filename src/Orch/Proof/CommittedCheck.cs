@@ -1,3 +1,4 @@
+using Orch.Agents;
 using Orch.State;
 
 namespace Orch.Proof;
@@ -34,7 +35,7 @@ internal static class CommittedCheck
 
     private static string? Trouble(CommittedFacts facts)
     {
-        var where = facts.Head.Branch is { } branch ? $"branch {Names.Printable(branch)}" : $"a detached HEAD ({facts.Head.Sha[..12]})";
+        var where = facts.Head.Branch is { } branch ? $"branch {OneLine.Of(branch, 100)}" : $"a detached HEAD ({facts.Head.Sha[..12]})";
         var isInPlace = facts.Head.IsInPlace(facts.Planned, facts.IsExistingBranch);
         return facts.Head.Operation is { } operation ? $"a {operation} was begun and not finished in the workspace"
             : !isInPlace && facts.Uncommitted.Count > 0 ? $"uncommitted changes on {where} instead of {facts.Planned}: {Names.Few(facts.Uncommitted)}"

@@ -1,4 +1,4 @@
-using System.Text;
+using Orch.Agents;
 
 namespace Orch.Proof;
 
@@ -8,23 +8,10 @@ internal static class Names
     /// <summary>Some names with a count of the others.</summary>
     public static string Few(IReadOnlyList<string> names, int most = 5)
     {
-        var shown = string.Join(", ", names.Take(most).Select(Printable));
+        var shown = string.Join(", ", names.Take(most).Select(name => OneLine.Of(name, 200)));
         return names.Count <= most ? shown : $"{shown} and {names.Count - most} more";
     }
 
     /// <summary>A number with its noun.</summary>
     public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
-
-    /// <summary>A name without what moves a cursor or hides.</summary>
-    public static string Printable(string name)
-    {
-        var text = new StringBuilder(name.Length);
-        foreach (var rune in name.EnumerateRunes())
-        {
-            var category = Rune.GetUnicodeCategory(rune);
-            text.Append(category is System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format ? new Rune('?') : rune);
-        }
-
-        return text.ToString();
-    }
 }

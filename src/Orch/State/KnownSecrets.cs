@@ -18,6 +18,9 @@ internal sealed class KnownSecrets
     private KnownSecrets(IEnumerable<(string Name, string Value)> values) =>
         this.values = [.. values.Distinct().OrderByDescending(one => one.Value.Length)];
 
+    /// <summary>The values, longest first, so that one that holds another is replaced whole.</summary>
+    public IReadOnlyList<string> Values => [.. values.Select(one => one.Value)];
+
     /// <summary>No secret at all.</summary>
     public static KnownSecrets None { get; } = new([]);
 

@@ -6,6 +6,9 @@ namespace Orch.State;
 /// <param name="known">The secrets known by value.</param>
 internal sealed class Redactor(KnownSecrets known)
 {
+    /// <summary>What stands for a secret whose rule is not told.</summary>
+    public const string Replacement = "[redacted]";
+
     /// <summary>The text with <c>[redacted NAME]</c> in the place of every secret. A whole key block is found only when it is all in the text; see <see cref="LineRedactor"/> for lines.</summary>
     public string Redact(string text)
     {
