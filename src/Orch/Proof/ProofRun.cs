@@ -117,7 +117,7 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
         return outcome;
     }
 
-    private bool IsConfigurationIntact() => RepositoryReader.HashConfiguration(Plan.Repository.GitDirectory) == Plan.Repository.ConfigurationHash;
+    private bool IsConfigurationIntact() => RepositoryReader.HashConfiguration(Plan.Repository.GitDirectory) == order.Start.ConfigurationHash;
 
     private async Task<Git> WorkspaceGitAsync(CancellationToken ct) =>
         await TrustedGit.WithoutPlantedFiltersAsync(TrustedGit.WithoutDisguise(Workspace.Git), surroundings.Environment, IsConfigurationIntact(), ct);
