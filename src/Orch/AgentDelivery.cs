@@ -68,12 +68,18 @@ internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, 
             return Without("the work did not start from a branch that a pull request could go to");
         }
 
-        var pullRequests = new PullRequests(surroundings.Runner, surroundings.Environment, state.Directory.Agent(Name), address);
+        var pullRequests = new PullRequests(surroundings.Runner, surroundings.Environment, state.Directory.Agent(Name), address) { Time = surroundings.Time };
         var answer = await state.Journal.RunAsync(
             Name,
             JournalStep.PullRequest,
             plan.Branch,
-            () => plan.PullRequest is { } number ? pullRequests.ViewAsync(number, ct) : pullRequests.CreateAsync(plan.Branch, plan.BaseBranch!, Title(), Body(commit, checks), ct),
+            async () =>
+            {
+                var found = plan.PullRequest is { } number
+                    ? await pullRequests.ViewAsync(number, ct)
+                    : await pullRequests.CreateAsync(plan.Branch, plan.BaseBranch!, PullRequestText.Title(assignment.Spec.Task), Body(commit, checks), ct);
+                return await pullRequests.AwaitHeadAsync(found, commit, ct);
+            },
             one => one.Found?.Url ?? one.Trouble ?? "none");
         return answer.Found is { } found
             ? new(push, Judge(found, commit), new PullRequestRef(found.Number, found.Url))
@@ -92,8 +98,6 @@ internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, 
             ? new(CheckNames.PullRequest, CheckStatus.Passed, $"#{found.Number} {found.Url} is open, goes to {found.BaseBranch} and has this commit as its head")
             : new(CheckNames.PullRequest, CheckStatus.Failed, $"#{found.Number} {found.Url} {wrong}");
     }
-
-    private string Title() => PullRequestText.Title(assignment.Spec.Task);
 
     private string Body(string commit, IReadOnlyList<CheckRecord> checks)
     {
