@@ -11,7 +11,10 @@ internal static class GhComplaint
 
     // GraphQL answers that speak of the moment or of the token, not of the pull request.
     private static readonly string[] NotAboutIt =
-        ["something went wrong", "timeout", "timed out", "could not resolve to a repository", "resource not accessible", "saml", "server error"];
+    [
+        "something went wrong", "timeout", "timed out", "server error", "too quickly",
+        "could not resolve to a repository", "resource not accessible", "permission", "collaborator", "saml",
+    ];
 
     /// <summary>What it means for a pull request; neither found nor in trouble when GitHub knows none of that number.</summary>
     public static PullRequestAnswer Of(ProcessResult result)

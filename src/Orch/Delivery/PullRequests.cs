@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Orch.Processes;
 using Orch.State;
 using Orch.Workspaces;
@@ -9,7 +11,7 @@ namespace Orch.Delivery;
 /// <param name="environment">The user's environment, with the user's login.</param>
 /// <param name="directory">A directory that is no checkout, so that gh takes nothing from it.</param>
 /// <param name="repository">The repository on GitHub; every call names it.</param>
-internal sealed class PullRequests(ProcessRunner runner, IReadOnlyDictionary<string, string> environment, string directory, GitHubAddress repository)
+internal sealed partial class PullRequests(ProcessRunner runner, IReadOnlyDictionary<string, string> environment, string directory, GitHubAddress repository)
 {
     // GH_REPO and GH_HOST would lead elsewhere, the others change what is printed.
     private static readonly string[] Unwanted = ["GH_REPO", "GH_HOST", "GH_DEBUG", "DEBUG", "GH_FORCE_TTY", "CLICOLOR_FORCE"];
@@ -49,10 +51,18 @@ internal sealed class PullRequests(ProcessRunner runner, IReadOnlyDictionary<str
             return before;
         }
 
-        var made = await RunAsync(["create", "--head", head, "--base", baseBranch, "--title", title, "--body-file", "-"], body, ct);
+        var redactor = new Redactor(KnownSecrets.From(environment));
+        var made = await RunAsync(
+            ["create", "--head", head, "--base", baseBranch, "--title", redactor.Redact(title), "--body-file", "-"], redactor.Redact(body), ct);
 
         // Looked up instead of read from the output: only what was seen counts, also when the answer got lost or somebody else was faster.
         var after = await FindByHeadAsync(head, ct);
+        if (after.Found is null && made.Succeeded && Page().Match(made.Output) is { Success: true } page)
+        {
+            // A list may lag behind.
+            after = await ViewAsync(int.Parse(page.Groups["number"].Value, CultureInfo.InvariantCulture), ct);
+        }
+
         if (after.Found is not null)
         {
             return after with { IsNew = made.Succeeded };
@@ -129,4 +139,7 @@ internal sealed class PullRequests(ProcessRunner runner, IReadOnlyDictionary<str
 
         return surroundings;
     }
+
+    [GeneratedRegex(@"https://github\.com/[^/\s]+/[^/\s]+/pull/(?<number>[0-9]{1,9})\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Page();
 }

@@ -26,6 +26,16 @@ public sealed class PullRequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_secret_of_the_environment_goes_into_neither_title_nor_body()
+    {
+        await one.RemoteBranchAsync("orch/fix");
+        one.Variables["SERVICE_API_KEY"] = "0123456789abcdef";
+        await one.PullRequests().CreateAsync("orch/fix", "main", "Use 0123456789abcdef", "0123456789abcdef", Ct);
+        var made = Assert.Single(one.Hub.PullRequests);
+        Assert.DoesNotContain("0123456789abcdef", made.Title + made.Body);
+    }
+
+    [Fact]
     public async Task Creating_twice_creates_once()
     {
         await one.RemoteBranchAsync("orch/fix");

@@ -100,21 +100,46 @@ public sealed class PushTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_secret_in_the_address_is_neither_told_nor_stored_nor_an_argument()
+    public async Task A_secret_in_the_address_is_neither_told_nor_an_argument()
     {
-        // Stands in for git and notes what everybody could see of it.
-        var programs = Path.Combine(one.Folder, "bin");
         var noted = Path.Combine(one.Folder, "noted");
-        Directory.CreateDirectory(programs);
-        await HookAsync(Path.Combine(programs, "git"), $"echo \"$@\" >> {noted}; exec /usr/bin/env -S PATH=\"$REAL_PATH\" git \"$@\"");
-        one.Variables["REAL_PATH"] = one.Variables["PATH"];
-        one.Variables["PATH"] = $"{programs}:{one.Variables["PATH"]}";
-        var result = await one.PushAsync(one.Order(await one.CommitAsync("a", "1")) with { Url = "http://octocat:hunter2hunter2@127.0.0.1:1/acme/demo.git" });
+        var order = one.Order(await one.CommitAsync("a", "1")) with { Url = "http://octocat:hunter2hunter2@127.0.0.1:1/acme/demo.git" };
+        await StandInForGitAsync($"echo \"$@\" >> {noted}; exec git \"$@\"");
+        var result = await one.PushAsync(order);
         Assert.Equal(PushOutcome.Unreachable, result.Outcome);
         Assert.DoesNotContain("hunter2", result.Detail);
         var arguments = await File.ReadAllTextAsync(noted, TestContext.Current.CancellationToken);
         Assert.Contains("ls-remote", arguments);
         Assert.DoesNotContain("hunter2", arguments);
+    }
+
+    [Fact]
+    public async Task A_push_whose_answer_was_lost_counts_when_it_is_seen_at_the_remote()
+    {
+        var commit = await one.CommitAsync("a", "1");
+        await StandInForGitAsync("git \"$@\" || exit; case \" $* \" in *' push '*) echo 'fatal: the remote end hung up' >&2; exit 128;; esac");
+        Assert.Equal(PushOutcome.Pushed, (await one.PushAsync(one.Order(commit))).Outcome);
+    }
+
+    [Fact]
+    public async Task A_push_whose_answer_was_lost_on_the_way_there_is_unreachable()
+    {
+        var commit = await one.CommitAsync("a", "1");
+        await StandInForGitAsync("case \" $* \" in *' push '*) echo 'fatal: the remote end hung up' >&2; exit 128;; esac; exec git \"$@\"");
+        var result = await one.PushAsync(one.Order(commit));
+        Assert.Equal(PushOutcome.Unreachable, result.Outcome);
+        Assert.Contains("hung up", result.Detail);
+    }
+
+    [Fact]
+    public async Task A_damaged_repository_is_refused()
+    {
+        await one.CommitAsync("b", "1");
+        var commit = await one.CommitAsync("a", "1");
+        var parent = await one.GitAsync("rev-parse", "HEAD^");
+        File.Delete(Path.Combine(one.Repository, ".git", "objects", parent[..2], parent[2..]));
+        var result = await one.PushAsync(one.Order(commit));
+        Assert.Equal(PushOutcome.Refused, result.Outcome);
     }
 
     [Fact]
@@ -240,6 +265,15 @@ public sealed class PushTests : IAsyncLifetime
 
     private const string Pointer =
         "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n";
+
+    /// <summary>What Orch starts as git is a script from now on; inside, git is git.</summary>
+    private async Task StandInForGitAsync(string script)
+    {
+        var programs = Path.Combine(one.Folder, "bin");
+        var path = one.Variables["PATH"];
+        await HookAsync(Path.Combine(programs, "git"), $"PATH='{path}'; export PATH; {script}");
+        one.Variables["PATH"] = $"{programs}:{path}";
+    }
 
     private static async Task HookAsync(string path, string script)
     {

@@ -14,6 +14,8 @@ public sealed class GhComplaintTests
     [InlineData(1, "error connecting to api.github.com\ncheck your internet connection or https://githubstatus.com\n", "githubstatus")]
     [InlineData(1, "GraphQL: Could not resolve to a Repository with the name 'acme/gone'. (repository)\n", "acme/gone")]
     [InlineData(1, "GraphQL: Resource not accessible by personal access token (createPullRequest)\n", "not accessible")]
+    [InlineData(1, "pull request create failed: GraphQL: must be a collaborator (createPullRequest)\n", "collaborator")]
+    [InlineData(1, "pull request create failed: GraphQL: was submitted too quickly (createPullRequest)\n", "too quickly")]
     [InlineData(1, "GraphQL: Something went wrong while executing your query. (repository)\n", "went wrong")]
     [InlineData(1, "", "exit code 1")]
     public void What_speaks_of_the_moment_or_the_login_is_unavailable(int code, string error, string words) => Is(false, code, error, words);
