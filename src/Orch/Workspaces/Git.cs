@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orch.Processes;
 
 namespace Orch.Workspaces;
@@ -20,6 +21,9 @@ internal sealed class Git(ProcessRunner runner, IReadOnlyDictionary<string, stri
         "-c", "maintenance.auto=false",
         "-c", "advice.detachedHead=false",
         "-c", "protocol.ext.allow=never",
+
+        // A command in one repository must not go on in its submodules, whose configuration is another one.
+        "-c", "submodule.recurse=false",
     ];
 
     public GitPlace Place => place;
@@ -35,6 +39,19 @@ internal sealed class Git(ProcessRunner runner, IReadOnlyDictionary<string, stri
 
         return new(runner, changed, at ?? place);
     }
+
+    /// <summary>The same place with entries that go before those of every configuration file. Keys are taken as they are, also with <c>=</c> in them.</summary>
+    public Git Configured(IReadOnlyList<ConfigurationEntry> entries)
+    {
+        var there = int.TryParse(environment.GetValueOrDefault("GIT_CONFIG_COUNT"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
+        return With(variables: [
+            ("GIT_CONFIG_COUNT", (there + entries.Count).ToString(CultureInfo.InvariantCulture)),
+            .. entries.SelectMany((entry, n) => new[] { ($"GIT_CONFIG_KEY_{there + n}", entry.Key), ($"GIT_CONFIG_VALUE_{there + n}", entry.Value) }),
+        ]);
+    }
+
+    /// <summary>Whether a program is there for git to start.</summary>
+    public bool CanRun(string program) => ProgramFinder.Find(program, environment) is not null;
 
     /// <summary>Runs git; any exit code is a result.</summary>
     /// <param name="arguments">The command and its arguments.</param>
@@ -67,6 +84,9 @@ internal sealed class Git(ProcessRunner runner, IReadOnlyDictionary<string, stri
     public async Task<string?> ValueAsync(IReadOnlyList<string> arguments, CancellationToken ct = default)
     {
         var result = await TryAsync(arguments, ct: ct);
-        return result.Succeeded ? result.Output.TrimEnd('\n') : null;
+        return result.Succeeded ? WithoutLineEnd(result.Output) : null;
     }
+
+    // One line end only: a path may end with more of them.
+    private static string WithoutLineEnd(string text) => text.EndsWith('\n') ? text[..^1] : text;
 }

@@ -11,7 +11,8 @@ internal static class GitEnvironment
     [
         "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR",
         "GIT_NAMESPACE", "GIT_PREFIX", "GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE",
-        "GIT_EXTERNAL_DIFF", "GIT_TRACE", "GIT_EDITOR", "GIT_SEQUENCE_EDITOR", "GIT_PAGER", "PAGER", "GIT_CEILING_DIRECTORIES",
+        "GIT_EXTERNAL_DIFF", "GIT_EDITOR", "GIT_SEQUENCE_EDITOR", "GIT_PAGER", "PAGER", "GIT_CEILING_DIRECTORIES",
+        "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_ATTR_SOURCE", "GIT_DEFAULT_REF_FORMAT",
     ];
 
     /// <summary>The user's environment without what points elsewhere, never asking on a terminal, with messages in English.</summary>
@@ -19,6 +20,12 @@ internal static class GitEnvironment
     {
         var clean = new Dictionary<string, string>(user, StringComparer.Ordinal);
         foreach (var name in PointsElsewhere.Where(name => added.All(one => one.Name != name)))
+        {
+            clean.Remove(name);
+        }
+
+        // Traces would mix with what is read, and some of them show credentials.
+        foreach (var name in user.Keys.Where(name => name.StartsWith("GIT_TRACE", StringComparison.Ordinal) || name == "GIT_CURL_VERBOSE"))
         {
             clean.Remove(name);
         }

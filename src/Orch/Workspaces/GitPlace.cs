@@ -13,10 +13,13 @@ internal sealed record GitPlace(IReadOnlyList<string> Arguments, IReadOnlyList<(
     /// <param name="gitDirectory">The common git directory, absolute.</param>
     public static GitPlace Bare(string gitDirectory) => new([$"--git-dir={gitDirectory}"], [], gitDirectory);
 
-    /// <summary>A linked worktree, whatever its <c>.git</c> file says by now.</summary>
+    /// <summary>
+    /// A work tree with the git directory that was recorded for it, whatever its <c>.git</c> file says by now. Here git speaks to no remote:
+    /// a missing object would else be fetched in passing from wherever the configuration says, by whatever program it names.
+    /// </summary>
     /// <param name="gitDirectory">The common git directory, absolute.</param>
     /// <param name="administration">The worktree's own git directory below it (worktrees/NAME), absolute.</param>
     /// <param name="workTree">The directory with the files, absolute.</param>
     public static GitPlace Worktree(string gitDirectory, string administration, string workTree) =>
-        new([$"--git-dir={administration}", $"--work-tree={workTree}"], [("GIT_COMMON_DIR", gitDirectory)], workTree);
+        new([$"--git-dir={administration}", $"--work-tree={workTree}"], [("GIT_COMMON_DIR", gitDirectory), ("GIT_ALLOW_PROTOCOL", "none")], workTree);
 }

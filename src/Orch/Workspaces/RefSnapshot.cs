@@ -4,18 +4,25 @@ namespace Orch.Workspaces;
 /// <param name="Refs">Full name to object id.</param>
 internal sealed record RefSnapshot(IReadOnlyDictionary<string, string> Refs)
 {
-    /// <summary>The refs of the repository itself.</summary>
+    /// <summary>The refs of the repository itself, remote-tracking and rescue refs among them.</summary>
     public static async Task<RefSnapshot> TakeAsync(Git repository, CancellationToken ct) =>
         Parse(await repository.RunAsync(["for-each-ref", "--format=%(objectname) %(refname)"], ct: ct));
 
     /// <summary>The branches and tags at a remote address; null when it cannot be reached.</summary>
     public static async Task<RefSnapshot?> TakeRemoteAsync(Git repository, string url, CancellationToken ct)
     {
-        var result = await repository.TryAsync(["ls-remote", "--heads", "--tags", "--refs", url], ct: ct);
+        var result = await repository.TryAsync(["ls-remote", "--quiet", "--heads", "--tags", "--refs", "--", url], ct: ct);
         return result.Succeeded ? Parse(result.Output) : null;
     }
 
-    private static RefSnapshot Parse(string lines) => new(
+    /// <summary>What differs in a later snapshot, by name.</summary>
+    public IReadOnlyList<RefChange> ChangesTo(RefSnapshot later) =>
+        [.. Refs.Keys.Union(later.Refs.Keys, StringComparer.Ordinal)
+            .Select(name => new RefChange(name, Refs.GetValueOrDefault(name), later.Refs.GetValueOrDefault(name)))
+            .Where(change => change.Before != change.After)
+            .OrderBy(change => change.Name, StringComparer.Ordinal)];
+
+    internal static RefSnapshot Parse(string lines) => new(
         lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split([' ', '\t'], 2))
             .Where(parts => parts.Length == 2)

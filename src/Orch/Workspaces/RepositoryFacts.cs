@@ -8,6 +8,9 @@ internal sealed record RepositoryFacts
     /// <summary>The top of the user's checkout, absolute, links resolved.</summary>
     public required string TopLevel { get; init; }
 
+    /// <summary>The directory that the repository is known by: the main checkout, also when the user called from a linked worktree; absolute, links resolved.</summary>
+    public string MainCheckout { get => field ?? TopLevel; init; }
+
     /// <summary>The common git directory, absolute, links resolved.</summary>
     public required string GitDirectory { get; init; }
 

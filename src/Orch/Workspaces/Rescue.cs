@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Orch.Workspaces;
 
 /// <summary>Saves what lies in a workspace under a ref, so that nothing that comes after can lose it.</summary>
@@ -8,50 +6,29 @@ internal static class Rescue
     /// <summary>Files above 50 MiB stay on disk and are listed.</summary>
     public const long Huge = 50 * 1024 * 1024;
 
-    /// <summary>Saves everything that is not in a commit yet, untracked files included.</summary>
-    /// <param name="workspace">The workspace.</param>
+    /// <summary>Saves everything that is not in a commit yet, untracked files included, and commits that no branch or tag holds. Ignored files are not work.</summary>
+    /// <param name="workspace">The workspace; neither its files nor its index are touched.</param>
     /// <param name="agent">The agent, for the ref's name.</param>
     /// <param name="reason">Why, for the commit's message.</param>
     /// <param name="scratch">A private directory.</param>
     /// <param name="ct">Stops it.</param>
-    /// <returns>What was saved; null when there is nothing beyond HEAD.</returns>
+    /// <returns>What was saved, and before a removal <see cref="RescueResult.IsComplete"/> has to be looked at; null when there is nothing beyond HEAD.</returns>
     /// <exception cref="OrchException">It could not be saved: whatever was about to happen must not (failed).</exception>
     public static async Task<RescueResult?> SaveAsync(Workspace workspace, string agent, string reason, string scratch, CancellationToken ct)
     {
-        var status = await WorkspaceStatus.ReadAsync(workspace, ct);
-        var (taken, left) = Split(workspace.Plan.Directory, status.Changed);
-        if (taken.Count == 0)
+        try
         {
-            return null;
+            var tree = workspace.Tree;
+            var changed = await tree.ChangedAsync(ct);
+            var (saved, left) = await RescueCommit.SaveAsync(tree, changed, agent, reason, scratch, ct);
+            var nested = await new NestedRepositories(workspace, agent, reason, scratch).SaveAsync(changed, ct);
+            return saved is null && left.Count == 0 && nested.Count == 0
+                ? null
+                : new RescueResult(saved?.Ref, saved?.Sha, left) { NestedRepositories = nested };
         }
-
-        var commit = await new CommitBuilder(workspace, scratch).BuildAsync(status.Head, taken, $"Rescue the work of {agent}: {reason}\n", ct);
-        if (commit == status.Head)
+        catch (Exception e) when (e is OrchException or IOException or UnauthorizedAccessException)
         {
-            return null;
+            throw OrchException.Failed($"the work in {workspace.Plan.Directory} cannot be saved, so it is left as it is: {e.Message}", e);
         }
-
-        var existing = await workspace.Repository.RunAsync(["for-each-ref", "--format=%(refname)", $"refs/orch/rescue/{agent}/"], ct: ct);
-        var next = 1 + existing.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(name => int.TryParse(name[(name.LastIndexOf('/') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0)
-            .DefaultIfEmpty(0).Max();
-        var reference = $"refs/orch/rescue/{agent}/{next}";
-        await workspace.Repository.RunAsync(["update-ref", reference, commit, ""], ct: ct);
-        return new(reference, commit, left);
-    }
-
-    private static (List<string> Taken, List<string> Left) Split(string root, IReadOnlyList<ChangedFile> changed)
-    {
-        var taken = new List<string>();
-        var left = new List<string>();
-        foreach (var file in changed)
-        {
-            var path = Path.Combine(root, file.Path);
-            var isNested = file.Path.EndsWith('/');
-            var isHuge = File.Exists(path) && new FileInfo(path).Length > Huge;
-            (isNested || isHuge || (file.Status == "??" && SecretNames.LooksSecret(file.Path)) ? left : taken).Add(file.Path);
-        }
-
-        return (taken, left);
     }
 }

@@ -1,14 +1,15 @@
 namespace Orch.Workspaces;
 
-/// <summary>Finds the commit that work starts from, fetched first when there is a remote.</summary>
-/// <param name="git">The repository, discovered from the user's checkout.</param>
-/// <param name="repository">What was seen of it.</param>
-/// <param name="warnings">What stops nothing, such as a remote out of reach.</param>
-internal sealed class StartPoints(Git git, RepositoryFacts repository, List<string> warnings)
+/// <summary>Finds the commit that work starts from: the remote's when there is a remote, fetched first.</summary>
+/// <param name="repository">What was seen of the repository.</param>
+/// <param name="commits">Knows and fetches commits.</param>
+/// <param name="remote">What the remote has; null without one or when it is out of reach.</param>
+/// <param name="warnings">Takes what stops nothing.</param>
+internal sealed class StartPoints(RepositoryFacts repository, CommitFinder commits, RemoteRefs? remote, List<string> warnings)
 {
-    private static readonly TimeSpan FetchTimeout = TimeSpan.FromMinutes(2);
-
     /// <summary>The base of new work.</summary>
+    /// <param name="wanted">A branch, tag or commit; null for the default branch.</param>
+    /// <param name="ct">Stops it.</param>
     /// <exception cref="OrchException">There is no such base (not found).</exception>
     public async Task<StartPoint> BaseAsync(string? wanted, CancellationToken ct)
     {
@@ -17,111 +18,106 @@ internal sealed class StartPoints(Git git, RepositoryFacts repository, List<stri
             return await DefaultAsync(ct);
         }
 
-        RefuseOption(wanted, "--base");
-        if (await FetchAsync(wanted, ct) is { } fetched)
+        var branch = BranchName(wanted);
+        if (await RemoteTipAsync(branch, ct) is { } tip)
         {
-            return new(fetched, wanted);
+            await WarnOfUnpushedAsync(branch, tip, ct);
+            return new(tip, branch);
         }
 
-        if (await CommitAsync($"refs/heads/{wanted}", ct) is { } local)
+        if (await commits.FindAsync($"refs/heads/{branch}", ct) is { } local)
         {
-            return new(local, wanted);
+            if (remote is not null)
+            {
+                warnings.Add($"{branch} is not at {repository.Remote}: a pull request can go there only when it is pushed");
+            }
+
+            return new(local, branch);
         }
 
-        return await CommitAsync(wanted, ct) is { } commit
-            ? new(commit, null)
+        var tag = wanted.StartsWith("refs/tags/", StringComparison.Ordinal) ? wanted["refs/tags/".Length..] : wanted;
+        var commit = remote?.Tag(tag) is { } tagged ? await commits.FindOrFetchAsync(tagged, $"refs/tags/{tag}", ct) : null;
+        commit ??= await commits.FindAsync(wanted, ct) ?? (IsFullSha(wanted) ? await commits.FindOrFetchAsync(wanted, wanted, ct) : null);
+        return commit is not null
+            ? new(commit, await DefaultBranchAsync(ct))
             : throw OrchException.NotFound($"--base {wanted}: there is no such branch, tag or commit in {repository.TopLevel}: 'git branch --all' lists the branches");
     }
 
     /// <summary>The tip of an existing branch, and what the remote has of it.</summary>
     /// <exception cref="OrchException">There is no such branch (not found), or it has diverged from the remote's (conflict).</exception>
-    public async Task<(string Tip, string? RemoteTip)> BranchAsync(string branch, CancellationToken ct)
+    public async Task<(string Branch, string Tip, string? RemoteTip)> BranchAsync(string wanted, CancellationToken ct)
     {
-        RefuseOption(branch, "--branch");
-        var remoteTip = await FetchAsync(branch, ct);
-        var localTip = await CommitAsync($"refs/heads/{branch}", ct);
+        var branch = BranchName(wanted);
+        var remoteTip = await RemoteTipAsync(branch, ct);
+        var localTip = await commits.FindAsync($"refs/heads/{branch}", ct);
         if (localTip is null || remoteTip is null)
         {
-            return (localTip ?? remoteTip ?? throw OrchException.NotFound(
-                $"there is no branch {branch} in {repository.TopLevel}{(repository.Remote is { } remote ? $" or at {remote}" : "")}: leave --branch away to work on a new one"), remoteTip);
+            var tip = localTip ?? remoteTip ?? throw OrchException.NotFound(
+                $"there is no branch {branch} in {repository.TopLevel}{(repository.Remote is { } name ? $" or at {name}" : "")}: leave --branch away to work on a new one");
+            return (branch, tip, remoteTip);
         }
 
-        if (await IsAncestorAsync(localTip, remoteTip, ct))
+        if (await commits.IsAncestorAsync(localTip, remoteTip, ct))
         {
-            return (remoteTip, remoteTip);
+            return (branch, remoteTip, remoteTip);
         }
 
-        return await IsAncestorAsync(remoteTip, localTip, ct)
-            ? (localTip, remoteTip)
-            : throw OrchException.Conflict($"the local branch {branch} and {repository.Remote}/{branch} have diverged: merge or rebase one of them, then start again");
+        return await commits.IsAncestorAsync(remoteTip, localTip, ct)
+            ? (branch, localTip, remoteTip)
+            : throw OrchException.Conflict($"the local branch {branch} and {repository.Remote}/{branch} have diverged: merge or rebase the local one, then start again");
     }
 
-    /// <summary>The tip of a branch of a fork, fetched without a name.</summary>
-    public async Task<string> ForkAsync(string url, string branch, CancellationToken ct)
+    /// <summary>The branch that a name means: also as <c>REMOTE/branch</c> and <c>refs/heads/branch</c>.</summary>
+    public string BranchName(string wanted)
     {
-        await git.RunAsync(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", url, $"+refs/heads/{branch}:refs/orch/fetched/{branch}"], timeout: FetchTimeout, ct: ct);
-        return await git.RunAsync(["rev-parse", "--verify", $"refs/orch/fetched/{branch}^{{commit}}"], ct: ct) is { } sha ? sha.Trim() : "";
+        const string full = "refs/heads/";
+        var name = wanted.StartsWith(full, StringComparison.Ordinal) ? wanted[full.Length..] : wanted;
+        return repository.Remote is { } from && name.StartsWith($"{from}/", StringComparison.Ordinal) && remote?.Branch(name) is null
+            ? name[(from.Length + 1)..]
+            : name;
     }
 
     private async Task<StartPoint> DefaultAsync(CancellationToken ct)
     {
-        if (repository.Remote is { } remote && await DefaultBranchAsync(remote, ct) is { } branch && await FetchAsync(branch, ct) is { } tip)
+        if (await DefaultBranchAsync(ct) is { } branch && await RemoteTipAsync(branch, ct) is { } tip)
         {
+            await WarnOfUnpushedAsync(branch, tip, ct);
             return new(tip, branch);
         }
 
-        return new((await git.RunAsync(["rev-parse", "--verify", "HEAD^{commit}"], ct: ct)).Trim(), repository.CurrentBranch);
+        var head = await commits.FindAsync("HEAD", ct) ?? throw OrchException.Environment($"the git repository {repository.TopLevel} has no commit yet: make a first commit");
+        return new(head, repository.CurrentBranch);
     }
 
-    private async Task<string?> DefaultBranchAsync(string remote, CancellationToken ct)
+    // As git recorded it or the user set it (git remote set-head), unless the remote has dropped it; else as the remote says; else the current one.
+    private async Task<string?> DefaultBranchAsync(CancellationToken ct)
     {
-        if (await git.ValueAsync(["symbolic-ref", "--quiet", "--short", $"refs/remotes/{remote}/HEAD"], ct) is { } known)
+        if (repository.Remote is null)
         {
-            return known[(remote.Length + 1)..];
+            return repository.CurrentBranch;
         }
 
-        var asked = await git.TryAsync(["ls-remote", "--symref", remote, "HEAD"], timeout: FetchTimeout, ct: ct);
-        const string prefix = "ref: refs/heads/";
-        return asked.Succeeded && asked.Output.StartsWith(prefix, StringComparison.Ordinal)
-            ? asked.Output[prefix.Length..asked.Output.IndexOf('\t', StringComparison.Ordinal)]
-            : null;
+        var recorded = await commits.RemoteHeadAsync(ct);
+        return recorded is not null && (remote is null || remote.Branch(recorded) is not null) ? recorded : remote?.DefaultBranch ?? repository.CurrentBranch;
     }
 
-    // The tip at the remote; as it was last seen, with a warning, when the remote is out of reach.
-    private async Task<string?> FetchAsync(string branch, CancellationToken ct)
+    private async Task<string?> RemoteTipAsync(string branch, CancellationToken ct)
     {
-        if (repository.Remote is not { } remote)
+        if (repository.Remote is null || (remote is not null && remote.Branch(branch) is null))
         {
             return null;
         }
 
-        var tracking = $"refs/remotes/{remote}/{branch}";
-        var fetched = await git.TryAsync(
-            ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", remote, $"+refs/heads/{branch}:{tracking}"], timeout: FetchTimeout, ct: ct);
-        if (!fetched.Succeeded)
-        {
-            if (fetched.Error.Contains("couldn't find remote ref", StringComparison.Ordinal))
-            {
-                return null;
-            }
-
-            warnings.Add($"the remote {remote} cannot be reached ({fetched.Complaint}): going on from {branch} as last fetched");
-        }
-
-        return await CommitAsync(tracking, ct);
+        return await commits.TrackAsync(branch, remote?.Branch(branch), warnings, ct);
     }
 
-    private Task<string?> CommitAsync(string name, CancellationToken ct) =>
-        git.ValueAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", $"{name}^{{commit}}"], ct);
-
-    private async Task<bool> IsAncestorAsync(string older, string newer, CancellationToken ct) =>
-        (await git.TryAsync(["merge-base", "--is-ancestor", older, newer], ct: ct)).Succeeded;
-
-    private static void RefuseOption(string name, string option)
+    private async Task WarnOfUnpushedAsync(string branch, string tip, CancellationToken ct)
     {
-        if (name.Length == 0 || name[0] == '-')
+        if (await commits.FindAsync($"refs/heads/{branch}", ct) is { } local && !await commits.IsAncestorAsync(local, tip, ct))
         {
-            throw OrchException.Usage($"{option} takes the name of a branch");
+            warnings.Add($"your local {branch} has commits that {repository.Remote}/{branch} has not: the work starts without them; push them first, or name the commit with --base");
         }
     }
+
+    private static bool IsFullSha(string text) => text.Length is 40 or 64 && text.All(char.IsAsciiHexDigit);
 }

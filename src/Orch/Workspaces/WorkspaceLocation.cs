@@ -1,75 +1,102 @@
+using Orch.Processes;
+
 namespace Orch.Workspaces;
 
 /// <summary>Where a workspace is put, and where it may not be.</summary>
 internal static class WorkspaceLocation
 {
-    /// <summary>The directory for a workspace; nothing is created.</summary>
+    /// <summary>The directory for a workspace, links resolved; nothing is created.</summary>
     /// <exception cref="OrchException">The place is, holds or lies in a checkout that Orch did not make (usage), or is taken (conflict).</exception>
     public static string Choose(WorkspaceRequest request)
     {
         var name = request.WorkspaceName ?? request.AgentName;
-        if (name.Length == 0 || name is "." or ".." || name.Contains('/') || name.Contains('\0') || name[0] == '-')
+        if (name.Length is 0 or > 128 || name is "." or ".." || name[0] == '-' || name.Contains('/') || name.Any(char.IsControl) || IsGitName(name))
         {
             throw OrchException.Usage("--workspace-name takes the name of one directory");
         }
 
-        var root = request.WorkspaceRoot ?? DefaultRoot(request);
-        var directory = Path.Combine(Real(root), name);
-        Check(directory);
+        if (request.WorkspaceRoot is { } root)
+        {
+            var wanted = RealPath.Of(Path.Combine(Path.GetFullPath(root, request.Repository.TopLevel), name));
+            RefuseInside(wanted);
+            RefuseTaken(wanted, request.Repository);
+            return wanted;
+        }
+
+        var directory = RealPath.Of(Path.Combine(DefaultRoot(request), name));
+        RefuseTaken(directory, request.Repository);
         return directory;
     }
 
+    // Beside the checkout, unless that cannot be written or is itself part of somebody's checkout; else below Orch's own directory.
     private static string DefaultRoot(WorkspaceRequest request)
     {
-        // The main checkout's directory, also when the user called from a linked worktree.
-        var git = request.Repository.GitDirectory;
-        var checkout = Path.GetFileName(git) == ".git" ? Path.GetDirectoryName(git)! : request.Repository.TopLevel;
-        var beside = $"{checkout}.orch";
-        return CanWrite(Directory.Exists(beside) ? beside : Path.GetDirectoryName(checkout)!)
-            ? beside
-            : Path.Combine(request.FallbackRoot, Path.GetFileName(checkout));
+        var checkout = request.Repository.MainCheckout;
+        var beside = RealPath.Of($"{checkout}.orch");
+        var isFree = Enclosing(beside) is null && CanWrite(Directory.Exists(beside) ? beside : Path.GetDirectoryName(beside)!);
+        return isFree ? beside : Path.Combine(request.FallbackRoot, Path.GetFileName(checkout));
     }
 
-    private static void Check(string directory)
+    private static void RefuseTaken(string directory, RepositoryFacts repository)
     {
+        string[] known = [repository.TopLevel, repository.MainCheckout, repository.GitDirectory];
+        if (known.Any(place => RealPath.IsWithin(place, directory)) || (Directory.Exists(directory) && HoldsCheckout(directory)))
+        {
+            throw OrchException.Usage($"the workspace {directory} is or holds a checkout that Orch did not make: choose another --workspace-root or --workspace-name");
+        }
+
         if (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any())
         {
-            throw IsCheckout(directory)
-                ? OrchException.Usage($"the workspace {directory} is a checkout that Orch did not make: choose another --workspace-root or --workspace-name")
-                : OrchException.Conflict($"the workspace directory {directory} is not empty: choose another --workspace-name, or move it away");
+            throw OrchException.Conflict($"the workspace directory {directory} is not empty: choose another --name or --workspace-name, or move it away");
         }
 
         if (File.Exists(directory))
         {
-            throw OrchException.Conflict($"the workspace directory {directory} is a file: choose another --workspace-name");
+            throw OrchException.Conflict($"the workspace directory {directory} is a file: choose another --name or --workspace-name");
         }
+    }
 
-        for (var above = Path.GetDirectoryName(directory); above is not null; above = Path.GetDirectoryName(above))
+    private static void RefuseInside(string directory)
+    {
+        if (Enclosing(Path.GetDirectoryName(directory)!) is { } checkout)
         {
-            if (Path.GetFileName(above) == ".git" || IsCheckout(above))
+            throw OrchException.Usage($"the workspace {directory} would lie inside {checkout}, a checkout that Orch did not make: choose another --workspace-root");
+        }
+    }
+
+    // The nearest directory at or above this one that is a checkout or a git directory.
+    private static string? Enclosing(string directory)
+    {
+        for (var above = directory; above is not null; above = Path.GetDirectoryName(above))
+        {
+            if (IsGitName(Path.GetFileName(above)) || IsCheckout(above))
             {
-                throw OrchException.Usage($"the workspace {directory} would lie inside the checkout {above}: choose another --workspace-root");
+                return above;
             }
         }
+
+        return null;
     }
 
-    private static bool IsCheckout(string directory) => Path.Exists(Path.Combine(directory, ".git"));
+    private static bool HoldsCheckout(string directory)
+    {
+        try
+        {
+            return IsCheckout(directory) || Directory.EnumerateDirectories(directory).Any(IsCheckout);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw OrchException.Usage($"the workspace directory {directory} cannot be read: {e.Message}");
+        }
+    }
+
+    private static bool IsCheckout(string directory) =>
+        Path.Exists(Path.Combine(directory, ".git"))
+        || (File.Exists(Path.Combine(directory, "HEAD")) && Directory.Exists(Path.Combine(directory, "objects")) && Directory.Exists(Path.Combine(directory, "refs")));
+
+    // Some file systems do not tell .GIT from .git.
+    private static bool IsGitName(string name) => name.Equals(".git", StringComparison.OrdinalIgnoreCase);
 
     private static bool CanWrite(string directory) =>
-        Directory.Exists(directory) && Processes.NativeMethods.Access(directory, Processes.NativeMethods.MayWrite) == 0;
-
-    // Follows the links of what exists, so that a link into a checkout is seen for what it is.
-    private static string Real(string path)
-    {
-        path = Path.GetFullPath(path);
-        var parent = Path.GetDirectoryName(path);
-        if (parent is null)
-        {
-            return path;
-        }
-
-        var here = Path.Combine(Real(parent), Path.GetFileName(path));
-        var info = new DirectoryInfo(here);
-        return info.LinkTarget is not null && info.ResolveLinkTarget(returnFinalTarget: true) is { } target ? Real(target.FullName) : here;
-    }
+        Directory.Exists(directory) && NativeMethods.Access(directory, NativeMethods.MayWrite) == 0;
 }

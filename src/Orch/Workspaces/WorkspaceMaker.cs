@@ -1,4 +1,5 @@
 using Orch.Processes;
+using Orch.State;
 
 namespace Orch.Workspaces;
 
@@ -8,81 +9,160 @@ namespace Orch.Workspaces;
 /// <param name="time">The clock.</param>
 internal sealed class WorkspaceMaker(ProcessRunner runner, IReadOnlyDictionary<string, string> environment, TimeProvider time)
 {
-    private const int Tries = 5;
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(5);
+    private const int Tries = 6;
 
-    /// <summary>Makes the worktree of a plan. One that an earlier, interrupted call made for the same plan is taken as it is.</summary>
-    /// <exception cref="OrchException">git could not make it (failed).</exception>
+    // Lies in the worktree's git directory and says for which branch Orch made it.
+    private const string Mark = "orch-workspace";
+
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan UnfinishedPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
+
+    // Other git commands, of the user or of another agent, hold a lock or write a record for a moment.
+    private static readonly string[] Passing = ["commondir", ".lock", "failed to read", "could not lock", "cannot lock ref", "gitdir", "worktrees"];
+
+    /// <summary>Makes the worktree of a plan. One that an earlier, interrupted call made for the same plan is taken as it is, or made anew when git had not finished it.</summary>
+    /// <exception cref="OrchException">Something else is in its place (conflict), or git could not make it (failed).</exception>
     public async Task<Workspace> MakeAsync(WorkspacePlan plan, CancellationToken ct)
     {
-        var repository = new Git(runner, environment, GitPlace.Bare(plan.Repository.GitDirectory));
-        Directory.CreateDirectory(Path.GetDirectoryName(plan.Directory)!);
-
-        // git's own locks make concurrent worktree commands of one repository fail at random instead of wait.
-        using (await LockAsync(plan.Repository.GitDirectory, ct))
+        var repository = Repository(plan);
+        Prepare(plan.Directory);
+        using (await RepositoryLock.TakeAsync(plan.Repository.GitDirectory, time, ct))
         {
-            if (!await IsMadeAsync(plan, repository, ct))
+            for (var n = 1; ; n++)
             {
-                await AddAsync(plan, repository, ct);
-            }
-        }
+                if (await FoundAsync(plan, repository, ct) is { } administration)
+                {
+                    if (!File.Exists(Path.Combine(administration, Mark)))
+                    {
+                        PrivateFile.Write(Path.Combine(administration, Mark), plan.Branch);
+                    }
 
-        return await OpenAsync(plan, repository, ct);
-    }
+                    return At(plan, administration, repository);
+                }
 
-    private static async Task AddAsync(WorkspacePlan plan, Git repository, CancellationToken ct)
-    {
-        string[] what = plan.IsExistingBranch
-            ? ["--detach", plan.Directory, plan.BaseSha]
-            : ["--no-track", "-b", plan.Branch, plan.Directory, plan.BaseSha];
-        for (var n = 1; ; n++)
-        {
-            var result = await repository.TryAsync(["worktree", "add", "--quiet", .. what], timeout: TimeSpan.FromMinutes(10), ct: ct);
-            if (result.Succeeded)
-            {
-                return;
-            }
+                var result = await AddAsync(plan, repository, ct);
+                if (!result.Succeeded)
+                {
+                    if (n == Tries || !Passing.Any(part => result.Error.Contains(part, StringComparison.Ordinal)))
+                    {
+                        throw OrchException.Failed($"git could not make the workspace {plan.Directory}: {result.Complaint}");
+                    }
 
-            if (n == Tries || !IsPassing(result.Error))
-            {
-                throw OrchException.Failed($"git could not make the workspace {plan.Directory}: {result.Complaint}");
+                    await Task.Delay(n * Step, time, ct);
+                }
             }
         }
     }
 
-    // Other git commands of the user may hold a lock for a moment.
-    private static bool IsPassing(string error) =>
-        error.Contains("commondir", StringComparison.Ordinal) || error.Contains(".lock", StringComparison.Ordinal);
+    /// <summary>The worktree that was made for a plan; null when there is none (any more).</summary>
+    public Workspace? Open(WorkspacePlan plan) =>
+        WorktreeRecords.Find(plan.Repository.GitDirectory, plan.Directory) is { } administration && Directory.Exists(plan.Directory)
+            ? At(plan, administration, Repository(plan))
+            : null;
 
-    private static async Task<bool> IsMadeAsync(WorkspacePlan plan, Git repository, CancellationToken ct)
+    private Git Repository(WorkspacePlan plan) => new(runner, environment, GitPlace.Bare(plan.Repository.GitDirectory));
+
+    private Workspace At(WorkspacePlan plan, string administration, Git repository) =>
+        new(plan, administration, repository.With(GitPlace.Worktree(plan.Repository.GitDirectory, administration, plan.Directory)), repository);
+
+    private static void Prepare(string directory)
     {
-        var list = await repository.RunAsync(["worktree", "list", "--porcelain", "-z"], ct: ct);
-        return Directory.Exists(plan.Directory) && list.Split('\0').Contains($"worktree {plan.Directory}", StringComparer.Ordinal);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(directory)!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw OrchException.Environment($"cannot create {Path.GetDirectoryName(directory)}: {e.Message}; choose another --workspace-root", e);
+        }
     }
 
-    private async Task<Workspace> OpenAsync(WorkspacePlan plan, Git repository, CancellationToken ct)
+    private async Task<string?> FoundAsync(WorkspacePlan plan, Git repository, CancellationToken ct)
     {
-        var inside = new Git(runner, environment, GitPlace.Discover(plan.Directory));
-        var administration = (await inside.RunAsync(["rev-parse", "--path-format=absolute", "--absolute-git-dir"], ct: ct)).TrimEnd('\n').Split('\n')[^1];
-        var git = new Git(runner, environment, GitPlace.Worktree(plan.Repository.GitDirectory, administration, plan.Directory));
-        return new(plan, administration, git, repository);
+        var directory = plan.Directory;
+        if (WorktreeRecords.Find(plan.Repository.GitDirectory, directory) is not { } administration)
+        {
+            return File.Exists(directory) || (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any())
+                ? throw OrchException.Conflict($"the workspace directory {directory} is not empty: choose another --name or --workspace-name, or move it away")
+                : null;
+        }
+
+        if (WorktreeRecords.IsUnfinished(administration))
+        {
+            await PutAsideAsync(directory, administration, ct);
+            return null;
+        }
+
+        if (!Directory.Exists(directory))
+        {
+            throw OrchException.Conflict($"the workspace {directory} is gone but git still has a record of it: run 'git worktree prune', or 'git worktree repair' when it was moved");
+        }
+
+        return await FitsAsync(plan, administration, repository, ct)
+            ? administration
+            : throw OrchException.Conflict($"the workspace directory {directory} is a worktree that was not made for the branch {plan.Branch}: choose another --name or --workspace-name");
     }
 
-    private async Task<FileStream> LockAsync(string gitDirectory, CancellationToken ct)
+    // Made for this plan, or, when the process died before it could leave its mark, exactly as it would have been made.
+    private static async Task<bool> FitsAsync(WorkspacePlan plan, string administration, Git repository, CancellationToken ct)
     {
-        var path = Path.Combine(gitDirectory, "orch.lock");
+        var mark = new FileInfo(Path.Combine(administration, Mark));
+        if (mark is { Exists: true, LinkTarget: null })
+        {
+            return await File.ReadAllTextAsync(mark.FullName, ct) == plan.Branch;
+        }
+
+        return WorktreeRecords.HeadOf(administration) == (plan.IsExistingBranch ? plan.BaseSha : $"ref: refs/heads/{plan.Branch}")
+            && (plan.IsExistingBranch || await TipAsync(plan, repository, ct) == plan.BaseSha);
+    }
+
+    /// <summary>A git that was ended left it half made. No agent has seen it; its files are moved aside all the same, not deleted.</summary>
+    private async Task PutAsideAsync(string directory, string administration, CancellationToken ct)
+    {
+        // That git may have outlived the Orch that started it.
         var started = time.GetTimestamp();
-        while (true)
+        while (WorktreeRecords.IsUnfinished(administration) && time.GetElapsedTime(started) < UnfinishedPatience && IsAtWork(administration))
         {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (time.GetElapsedTime(started) < LockPatience)
-            {
-                await Task.Delay(Step, time, ct);
-            }
+            await Task.Delay(Step, time, ct);
         }
+
+        if (!WorktreeRecords.IsUnfinished(administration))
+        {
+            return;
+        }
+
+        if (Directory.Exists(directory))
+        {
+            Directory.Move(directory, $"{directory}.{Ids.New("unfinished")}");
+        }
+
+        Directory.Delete(administration, recursive: true);
     }
+
+    // The checkout is a git process of its own that has this directory in its environment; before and after it there are moments only.
+    private bool IsAtWork(string administration) =>
+        time.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(Path.Combine(administration, "locked")) < Fresh
+        || (Directory.Exists("/proc") && ProcessTable.All().Any(process => !process.IsZombie && ProcessTable.HasEnvironment(process.Pid, "GIT_DIR", administration)));
+
+    private async Task<ProcessResult> AddAsync(WorkspacePlan plan, Git repository, CancellationToken ct)
+    {
+        var tip = plan.IsExistingBranch ? null : await TipAsync(plan, repository, ct);
+        if (tip is not null && tip != plan.BaseSha)
+        {
+            throw OrchException.Conflict($"the branch {plan.Branch} is there already: choose another --name, or work on it with --branch {plan.Branch}");
+        }
+
+        string[] what = plan.IsExistingBranch ? ["--detach", plan.Directory, plan.BaseSha]
+            : tip is null ? ["--no-track", "-b", plan.Branch, plan.Directory, plan.BaseSha]
+            : [plan.Directory, plan.Branch];
+
+        // Checking out writes contents: through git-lfs, and through no other filter.
+        var guarded = await ConfigurationGuard.GuardAsync(repository, ct);
+        return await guarded.Configured([new("worktree.userelativepaths", "false"), new("worktree.guessremote", "false")])
+            .TryAsync(["worktree", "add", "--quiet", .. what], timeout: TimeSpan.FromMinutes(30), ct: ct);
+    }
+
+    private static Task<string?> TipAsync(WorkspacePlan plan, Git repository, CancellationToken ct) =>
+        repository.ValueAsync(["rev-parse", "--verify", "--quiet", $"refs/heads/{plan.Branch}"], ct);
 }

@@ -4,16 +4,13 @@ namespace Orch.Workspaces;
 /// <param name="git">The repository, discovered from the user's checkout.</param>
 internal sealed class WorkspacePlanner(Git git)
 {
-    /// <summary>Whether no branch and no directory of this name is there.</summary>
+    /// <summary>Whether no branch (here, or at a remote as last fetched) and no directory of this name is there.</summary>
     public async Task<bool> IsNameFreeAsync(WorkspaceRequest request, CancellationToken ct)
     {
-        foreach (var branch in new[] { $"orch/{request.AgentName}", $"orch-agent/{request.AgentName}" })
+        var name = request.AgentName;
+        if (await IsTakenAsync([$"refs/heads/orch/{name}", $"refs/heads/orch-agent/{name}", $"refs/remotes/*/orch/{name}", $"refs/remotes/*/orch-agent/{name}"], ct))
         {
-            if (await ExistsAsync($"refs/heads/{branch}", ct)
-                || (request.Repository.Remote is { } remote && await ExistsAsync($"refs/remotes/{remote}/{branch}", ct)))
-            {
-                return false;
-            }
+            return false;
         }
 
         try
@@ -27,32 +24,38 @@ internal sealed class WorkspacePlanner(Git git)
         }
     }
 
-    /// <exception cref="OrchException">A base or branch that is not there (not found), diverged (conflict), a place that may not be (usage).</exception>
+    /// <exception cref="OrchException">A base or branch that is not there (not found), a diverged or taken branch (conflict), a place that may not be (usage).</exception>
     public async Task<WorkspacePlan> PlanAsync(WorkspaceRequest request, CancellationToken ct)
     {
+        RefuseOption(request.Base, "--base");
+        RefuseOption(request.Branch, "--branch");
         var repository = request.Repository;
-        var warnings = new List<string>();
-        var points = new StartPoints(git, repository, warnings);
         var directory = WorkspaceLocation.Choose(request);
+        var warnings = new List<string>();
+        var remote = await AskRemoteAsync(request, warnings, ct);
+        var commits = new CommitFinder(git, repository.Remote);
+        var points = new StartPoints(repository, commits, remote, warnings);
+
         if (request.PullRequest is { HeadUrl: { } fork } foreign)
         {
-            var tip = await points.ForkAsync(fork, foreign.HeadBranch, ct);
+            var tip = await commits.ForkAsync(foreign, warnings, ct);
             return Existing(request, directory, foreign.HeadBranch, tip, tip, foreign.BaseBranch, warnings) with { ForkUrl = fork };
         }
 
         if ((request.PullRequest?.HeadBranch ?? request.Branch) is { } target)
         {
-            var (tip, remoteTip) = await points.BranchAsync(target, ct);
+            var (branch, tip, remoteTip) = await points.BranchAsync(target, ct);
             var goesTo = request.PullRequest?.BaseBranch ?? (await points.BaseAsync(request.Base, ct)).Branch;
-            return Existing(request, directory, target, tip, remoteTip, goesTo == target ? null : goesTo, warnings);
+            return Existing(request, directory, branch, tip, remoteTip, goesTo == branch ? null : goesTo, warnings);
         }
 
+        var own = await OwnBranchAsync(request.AgentName, repository.Remote, remote, ct);
         var start = await points.BaseAsync(request.Base, ct);
         return new WorkspacePlan
         {
             Repository = repository,
             Directory = directory,
-            Branch = await OwnBranchAsync(request, ct),
+            Branch = own,
             IsExistingBranch = false,
             BaseBranch = start.Branch,
             BaseSha = start.Sha,
@@ -75,14 +78,61 @@ internal sealed class WorkspacePlanner(Git git)
             Warnings = warnings,
         };
 
-    // A branch called orch makes every orch/NAME impossible: refs are files and directories.
-    private async Task<string> OwnBranchAsync(WorkspaceRequest request, CancellationToken ct)
+    // One question for all that planning wants to know of the remote; each costs a round trip or a login.
+    private async Task<RemoteRefs?> AskRemoteAsync(WorkspaceRequest request, List<string> warnings, CancellationToken ct)
     {
-        var taken = await ExistsAsync("refs/heads/orch", ct)
-            || (request.Repository.Remote is { } remote && (await git.TryAsync(["ls-remote", "--exit-code", remote, "refs/heads/orch"], ct: ct)).Succeeded);
-        return $"{(taken ? "orch-agent" : "orch")}/{request.AgentName}";
+        if (request.Repository.Remote is not { } remote)
+        {
+            return null;
+        }
+
+        var recorded = await new CommitFinder(git, remote).RemoteHeadAsync(ct);
+        string?[] branches = [request.Base, request.Branch, request.PullRequest?.HeadBranch, recorded, request.Repository.CurrentBranch, "orch"];
+        List<string> names = [$"refs/heads/orch/{request.AgentName}", $"refs/heads/orch-agent/{request.AgentName}"];
+        foreach (var branch in branches.OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            names.Add(branch.StartsWith("refs/", StringComparison.Ordinal) ? branch : $"refs/heads/{branch}");
+            if (branch.StartsWith($"{remote}/", StringComparison.Ordinal))
+            {
+                names.Add($"refs/heads/{branch[(remote.Length + 1)..]}");
+            }
+        }
+
+        if (request.Base is { } tag)
+        {
+            var full = tag.StartsWith("refs/", StringComparison.Ordinal) ? tag : $"refs/tags/{tag}";
+            names.AddRange([full, $"{full}^{{}}"]);
+        }
+
+        var (refs, complaint) = await RemoteRefs.AskAsync(git, remote, names, ct);
+        if (refs is null)
+        {
+            warnings.Add($"the remote {remote} cannot be reached ({complaint}): going on from what was last fetched");
+        }
+
+        return refs;
     }
 
-    private async Task<bool> ExistsAsync(string reference, CancellationToken ct) =>
-        (await git.TryAsync(["rev-parse", "--verify", "--quiet", reference], ct: ct)).Succeeded;
+    // A branch called orch makes every orch/NAME impossible: refs are files and directories.
+    private async Task<string> OwnBranchAsync(string agent, string? remoteName, RemoteRefs? remote, CancellationToken ct)
+    {
+        var hasOrch = remote?.Branch("orch") is not null
+            || await git.ValueAsync(["rev-parse", "--verify", "--quiet", "refs/heads/orch"], ct) is not null
+            || (remote is null && remoteName is not null && await git.ValueAsync(["rev-parse", "--verify", "--quiet", $"refs/remotes/{remoteName}/orch"], ct) is not null);
+        var branch = $"{(hasOrch ? "orch-agent" : "orch")}/{agent}";
+        return remote?.Branch(branch) is null && !await IsTakenAsync([$"refs/heads/{branch}"], ct)
+            ? branch
+            : throw OrchException.Conflict($"the branch {branch} is there already: choose another --name, or work on it with --branch {branch}");
+    }
+
+    private async Task<bool> IsTakenAsync(IReadOnlyList<string> patterns, CancellationToken ct) =>
+        (await git.RunAsync(["for-each-ref", "--count=1", "--format=%(refname)", .. patterns], ct: ct)).Length > 0;
+
+    private static void RefuseOption(string? name, string option)
+    {
+        if (name is not null && (name.Length == 0 || name[0] == '-' || name.Any(char.IsControl)))
+        {
+            throw OrchException.Usage($"{option} takes the name of a branch");
+        }
+    }
 }
