@@ -53,7 +53,9 @@ internal sealed class CommandLine(CommandContext context)
                 Output = context.Terminal.Out,
                 Error = context.Terminal.Error,
             };
-            return await parsed.InvokeAsync(invocation, ct);
+            var exitCode = await parsed.InvokeAsync(invocation, ct);
+            context.Terminal.Flush();
+            return exitCode;
         }
         catch (OrchException e)
         {
@@ -62,7 +64,7 @@ internal sealed class CommandLine(CommandContext context)
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            context.Terminal.Note("interrupted");
+            context.Terminal.Note("interrupted: 'orch list' shows the agents there are");
             return ExitCodes.StoppedFollowing;
         }
         catch (Exception e)
@@ -70,10 +72,6 @@ internal sealed class CommandLine(CommandContext context)
             // The outermost edge of the process.
             context.Terminal.Note(e is IOException or UnauthorizedAccessException ? e.Message : $"unexpected {e.GetType().Name}: {e.Message}");
             return ExitCodes.Failed;
-        }
-        finally
-        {
-            context.Terminal.Flush();
         }
     }
 

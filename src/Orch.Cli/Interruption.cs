@@ -25,7 +25,8 @@ internal sealed class Interruption : IDisposable
 
     private void Handle(PosixSignalContext context)
     {
-        context.Cancel = !source.IsCancellationRequested;
+        // Not to be set to false: a supervisor has handlers of its own that keep the process.
+        context.Cancel |= !source.IsCancellationRequested;
         source.Cancel();
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Orch.Cli.Demo;
 
 namespace Orch.Cli.Commands;
 
@@ -13,12 +14,10 @@ internal static class DemoCommand
             "Show the main job on a scratch repository, with real agent CLIs and a scripted model: no account needed",
             "orch demo",
             "orch demo --keep") { keep };
-        command.SetAction((parsed, ct) => RunAsync(new(parsed.GetValue(keep)), context, ct));
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(keep), context, ct));
         return command;
     }
 
-    public static Task<int> RunAsync(Options options, CommandContext context, CancellationToken ct) =>
-        throw OrchException.Failed($"the demo is not part of this build (keep: {options.Keep}, {context.Terminal.ErrorKind.IsTerminal}, {ct.IsCancellationRequested})");
-
-    internal sealed record Options(bool Keep);
+    public static Task<int> RunAsync(bool keep, CommandContext context, CancellationToken ct) =>
+        new DemoRun(context.Surroundings, context.Terminal.Say).RunAsync(keep, ct);
 }

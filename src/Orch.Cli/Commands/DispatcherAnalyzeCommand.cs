@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Orch.Cli.Rendering;
+using Orch.Planning;
 
 namespace Orch.Cli.Commands;
 
@@ -23,14 +24,14 @@ internal static class DispatcherAnalyzeCommand
 
     public static int Run(RunOptions options, bool json, CommandContext context)
     {
-        var specs = RunStart.Plan(options, context.Surroundings);
+        var plan = RunStart.Plan(options, context.Surroundings);
         if (json)
         {
-            SpecText.WriteJson(specs, context.Terminal);
+            context.Terminal.Json(plan.Specs, PlanningJson.Default.IReadOnlyListAgentSpec);
         }
         else
         {
-            SpecText.Write(specs, context.Terminal.Out);
+            PlanText.Write(plan, context.Terminal.Out);
         }
 
         return ExitCodes.Success;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Orch.Cli.Rendering;
+using Orch.Planning;
 
 namespace Orch.Cli.Commands;
 
@@ -28,7 +29,7 @@ internal static class DispatcherCreateCommand
     {
         if (dryRun)
         {
-            SpecText.WriteJson(RunStart.Plan(options, context.Surroundings), context.Terminal);
+            context.Terminal.Json(RunStart.Plan(options, context.Surroundings).Specs, PlanningJson.Default.IReadOnlyListAgentSpec);
             return ExitCodes.Success;
         }
 

@@ -28,6 +28,7 @@ internal static class EventsCommand
 
     public static async Task<int> RunAsync(Options options, CommandContext context, CancellationToken ct)
     {
+        context.Terminal.EndWithReader();
         using var state = context.OpenState();
         if (options.Name is { } name)
         {

@@ -33,7 +33,7 @@ internal static class ListCommand
         }
         else if (agents.Count > 0)
         {
-            terminal.OutConsole().Write(AgentTable.Of(agents, now));
+            terminal.OutConsole().Write(AgentTable.Of(agents, now, terminal.OutSize.Columns));
         }
         else
         {

@@ -24,6 +24,7 @@ internal static class LogsCommand
 
     public static async Task<int> RunAsync(Options options, CommandContext context, CancellationToken ct)
     {
+        context.Terminal.EndWithReader();
         using var state = context.OpenState();
         var agent = state.Agents.Require(options.Name).Display();
         if (options.Attempt is { } n && !options.Follow && agent.Attempts.All(attempt => attempt.N != n))

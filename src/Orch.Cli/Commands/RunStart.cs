@@ -14,8 +14,8 @@ internal static class RunStart
             context.RefuseAgents("--validate");
         }
 
-        var specs = Plan(options, context.Surroundings);
-        var started = await new AgentStart(context.Surroundings, state).StartAsync(options.Task, specs, options.Settings, ct);
+        var specs = Plan(options, context.Surroundings).Specs;
+        var started = await new AgentStart(context.Surroundings, state).StartAsync(options.Task, specs, options.Settings, options.Name is not null, ct);
         foreach (var warning in specs.SelectMany(spec => spec.Warnings).Distinct(StringComparer.Ordinal))
         {
             context.Terminal.Note($"warning: {warning}");
@@ -30,7 +30,17 @@ internal static class RunStart
     }
 
     /// <summary>The plan for a task.</summary>
-    public static IReadOnlyList<AgentSpec> Plan(RunOptions options, Surroundings surroundings) => PlanSeam.Plan(options, surroundings);
+    public static Plan Plan(RunOptions options, Surroundings surroundings) => Planner.Plan(new PlanRequest(options.Task, KnownClis.In(surroundings.Environment))
+    {
+        AgentCli = options.AgentCli,
+        Model = options.Model,
+        Branch = options.Branch,
+        Base = options.Base,
+        Pr = options.PullRequest,
+        Name = options.Name,
+        WorkspaceName = options.WorkspaceName,
+        WorkspaceRoot = options.WorkspaceRoot,
+    });
 
     /// <summary>Says what was started; for callers that do not follow.</summary>
     public static int Report(IReadOnlyList<AgentRecord> started, bool json, Terminal terminal)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Orch.Cli.Rendering;
 
 namespace Orch.Cli.Commands;
 
@@ -14,6 +15,9 @@ internal static class SuperviseCommand
         return command;
     }
 
-    public static Task<int> RunAsync(string name, CommandContext context, CancellationToken ct) =>
-        throw OrchException.Failed($"{name} {context.Surroundings.Directory} {ct.IsCancellationRequested}");
+    public static async Task<int> RunAsync(string name, CommandContext context, CancellationToken ct)
+    {
+        await AgentSupervisor.RunAsync(context.Surroundings, name, new PaneObserver(context.Terminal), ct);
+        return ExitCodes.Success;
+    }
 }

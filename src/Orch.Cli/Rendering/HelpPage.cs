@@ -9,12 +9,13 @@ internal sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
 {
     private const int Widest = 100;
     private const int Gap = 2;
+    private const int NarrowestText = 30;
 
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
     {
-        Write(parseResult.CommandResult.Command, terminal.Out, terminal.OutKind.IsTerminal ? Math.Min(Widest, Terminal.WindowWidth) : Widest);
+        Write(parseResult.CommandResult.Command, terminal.Out, Math.Min(Widest, terminal.OutSize.Columns));
         return ExitCodes.Success;
     }
 
@@ -22,7 +23,7 @@ internal sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
     {
         var isRoot = command.Parents.FirstOrDefault() is null;
         var path = Path(command);
-        to.WriteLine(command.Description);
+        WriteWrapped(to, "", command.Description ?? "", width);
         to.WriteLine();
         to.WriteLine("Usage:");
         if (isRoot)
@@ -30,7 +31,7 @@ internal sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
             to.WriteLine($"  {path} \"TASK\" [options]       the same as '{path} run'");
         }
 
-        to.WriteLine($"  {path}{Form(command)}");
+        to.WriteLine(isRoot ? $"  {path} COMMAND …" : $"  {path}{Form(command)}");
         var parts = new List<(string Title, List<(string Left, string Right)> Rows)>
         {
             ("Commands:", [.. Visible(command.Subcommands).Select(sub => ($"{sub.Name}{Arguments(sub)}", sub.Description ?? ""))]),
@@ -45,7 +46,7 @@ internal sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
             to.WriteLine(title);
             foreach (var row in rows)
             {
-                WriteRow(to, row.Left, row.Right, left, width);
+                WriteWrapped(to, $"  {row.Left.PadRight(left)}", row.Right, width);
             }
         }
 
@@ -91,22 +92,20 @@ internal sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
         return option.Arity.MaximumNumberOfValues > 0 ? $"{names} {option.HelpName ?? "VALUE"}" : names;
     }
 
-    private static void WriteRow(TextWriter to, string left, string right, int column, int width)
+    /// <summary>Writes text in lines of at most so many characters, all indented as the first one is by what precedes it.</summary>
+    private static void WriteWrapped(TextWriter to, string before, string text, int width)
     {
-        var line = $"  {left.PadRight(column)}";
-        var room = Math.Max(width, column + 30);
-        var isFirst = true;
-        foreach (var word in right.Split(' '))
+        var room = Math.Max(width, before.Length + NarrowestText);
+        var line = before;
+        foreach (var word in text.Split(' '))
         {
-            if (!isFirst && line.Length + 1 + word.Length > room)
+            if (line.Length > before.Length && line.Length + 1 + word.Length > room)
             {
                 to.WriteLine(line);
-                line = new string(' ', column + 2);
-                isFirst = true;
+                line = new string(' ', before.Length);
             }
 
-            line += isFirst ? word : $" {word}";
-            isFirst = false;
+            line += line.Length > before.Length ? $" {word}" : word;
         }
 
         to.WriteLine(line.TrimEnd());

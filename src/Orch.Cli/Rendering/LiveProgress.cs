@@ -29,7 +29,7 @@ internal sealed class LiveProgress(Terminal terminal, IReadOnlyList<string> name
                     next = source.MoveNextAsync().AsTask();
                 }
 
-                console.Profile.Width = Terminal.WindowWidth;
+                (console.Profile.Width, console.Profile.Height) = terminal.ErrorSize;
                 live.UpdateTarget(Lines());
                 await Task.WhenAny(next, Task.Delay(Redraw, terminal.Time, ct));
             }

@@ -1,4 +1,3 @@
-using Orch.State;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -14,15 +13,13 @@ internal sealed class ProgressLines(IReadOnlyList<ProgressRow> rows, DateTimeOff
         var nameWidth = rows.Max(row => row.Name.Length);
         foreach (var row in rows)
         {
-            var isOver = Enum.TryParse<AgentState>(row.State.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var state)
-                && Supervision.AgentFollower.HasStopped(state);
-            var sign = isOver ? " " : Frames[(int)(now.ToUnixTimeMilliseconds() / 250 % Frames.Length)].ToString();
+            var sign = row.IsOver ? " " : Frames[(int)(now.ToUnixTimeMilliseconds() / 250 % Frames.Length)].ToString();
             var room = maxWidth;
             foreach (var (text, style) in new (string, Style)[]
             {
                 ($"{sign} {row.Name.PadRight(nameWidth)}  ", Style.Plain),
-                ($"{row.State,-11}", Tones.Of(state).Style()),
-                ($"{DurationText.Show(now - row.Since),8}  ", Style.Plain),
+                ($"{row.State,-11}", row.Tone.Style()),
+                ($"{DurationText.Show((row.Until ?? now) - row.Since),8}  ", Style.Plain),
                 (row.Attempt.Length > 0 ? $"{row.Attempt}  " : "", Style.Plain),
                 (TerminalText.Line(row.Latest), Tone.Quiet.Style()),
             })

@@ -1,4 +1,5 @@
 using Orch.State;
+using Orch.Supervision;
 
 namespace Orch.Cli.Rendering;
 
@@ -18,6 +19,16 @@ internal sealed class ProgressRow(string name, DateTimeOffset since)
 
     public DateTimeOffset Since { get; private set; } = since;
 
+    /// <summary>When it stopped; null while it goes on.</summary>
+    public DateTimeOffset? Until { get; private set; }
+
+    /// <summary>Nothing more comes from it.</summary>
+    public bool IsOver => AgentFollower.HasStopped(Known);
+
+    public Tone Tone => Tones.Of(Known);
+
+    private AgentState Known => Enum.TryParse<AgentState>(State.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var known) ? known : AgentState.Queued;
+
     public void Take(EventRecord one)
     {
         switch (one.Kind)
@@ -28,6 +39,7 @@ internal sealed class ProgressRow(string name, DateTimeOffset since)
             case EventKinds.State:
                 State = one.Text("state");
                 Latest = one.Text("reason");
+                Until = IsOver ? one.At : null;
                 break;
             case EventKinds.AttemptStarted:
                 Attempt = $"{one.Text("n")} {one.Text("cli")}";

@@ -11,6 +11,7 @@ internal sealed class TranscriptRenderer(TextWriter to, TerminalKind kind)
     private const int Most = 400;
 
     private string said = "";
+    private bool isOpen;
 
     /// <summary>The beginning of an attempt.</summary>
     public void Begin(int n, string cli) => Line($"== attempt {n}: {cli}", Tone.Strong);
@@ -34,7 +35,7 @@ internal sealed class TranscriptRenderer(TextWriter to, TerminalKind kind)
                 Line($"-- session started{(started.Model is { } model ? $" with {model}" : "")}", Tone.Quiet);
                 break;
             case AgentEvent.Said text:
-                Say(text.Text);
+                Say(text.Text, text.IsPiece);
                 break;
             case AgentEvent.ToolCalled call:
                 Line($"> {call.Name} {call.Summary}", Tone.Active);
@@ -55,19 +56,38 @@ internal sealed class TranscriptRenderer(TextWriter to, TerminalKind kind)
                 Line($"! the CLI ended with an error: {end.ErrorText}", Tone.Bad);
                 break;
             case AgentEvent.Ended { FinalText: { } final } when final.Trim() != said.Trim():
-                Say(final);
+                Say(final, isPiece: false);
                 break;
         }
     }
 
-    private void Say(string text)
+    private void Say(string text, bool isPiece)
     {
-        said = text;
+        said = isOpen && isPiece ? said + text : text;
+        if (isPiece)
+        {
+            to.Write(TerminalText.Block(text));
+            isOpen = !text.EndsWith('\n');
+            return;
+        }
+
+        Close();
         to.WriteLine(TerminalText.Block(text).TrimEnd());
+    }
+
+    /// <summary>Ends the line that the pieces of a message left open.</summary>
+    private void Close()
+    {
+        if (isOpen)
+        {
+            to.WriteLine();
+            isOpen = false;
+        }
     }
 
     private void Line(string text, Tone tone)
     {
+        Close();
         var indent = text.Length - text.AsSpan().TrimStart(' ').Length;
         to.WriteLine(kind.Paint(new string(' ', indent) + TerminalText.Line(text, Most), tone));
     }

@@ -3,7 +3,7 @@ using Orch.Processes;
 namespace Orch.Agents;
 
 /// <summary>The agent CLIs that Orch knows.</summary>
-/// <param name="configured">Further ones, from the user's configuration.</param>
+/// <param name="configured">Further ones, from the user's configuration; a name that is known already stays with the known one.</param>
 internal sealed class AgentCatalog(params IReadOnlyList<AgentCli> configured)
 {
     /// <summary>All of them, those that are preferred by default first.</summary>

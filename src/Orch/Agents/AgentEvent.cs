@@ -20,7 +20,11 @@ public abstract record AgentEvent
 
     /// <summary>The model said something. A claim, never evidence.</summary>
     /// <param name="Text">A whole message, or a piece of one from a CLI that streams.</param>
-    public sealed record Said(string Text) : AgentEvent;
+    public sealed record Said(string Text) : AgentEvent
+    {
+        /// <summary>Gets whether this is a piece, to be joined to the next without a line end.</summary>
+        public bool IsPiece { get; init; }
+    }
 
     /// <summary>The model uses a tool.</summary>
     /// <param name="Id">Pairs the call with its <see cref="ToolReturned"/>; empty when the CLI gives none.</param>

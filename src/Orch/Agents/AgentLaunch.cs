@@ -7,7 +7,4 @@ internal sealed record AgentLaunch(IReadOnlyList<string> Arguments, string Input
 {
     /// <summary>Changes to the inherited environment: a value to set, or null to remove the variable.</summary>
     public required IReadOnlyDictionary<string, string?> Environment { get; init; }
-
-    /// <summary>Private files to write before the start, by absolute path; all below the turn's scratch directory.</summary>
-    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -88,7 +88,7 @@ internal static class AttemptClassifier
 
     private static DateTimeOffset? RetryAt(AttemptOutcome kind, string text, AttemptFacts facts) =>
         kind is AttemptOutcome.RateLimited or AttemptOutcome.Overloaded or AttemptOutcome.Billing
-            ? facts.Report.ResetAt ?? ResetTime.Find(text, facts.EndedAt)
+            ? (facts.Report.ResetAt is { } at && at > facts.EndedAt ? at : ResetTime.Find(text, facts.EndedAt))
             : null;
 
     private static string Complaint(AttemptFacts facts)

@@ -20,7 +20,7 @@ internal sealed class ClaudeCli : AgentCli
     protected override IReadOnlyList<FailurePattern> Patterns =>
     [
         new(AttemptOutcome.Billing, "Credit balance is too low", "monthly spend limit"),
-        new(AttemptOutcome.RateLimited, "Request rejected (429)", "usage limit reached", "limit reached", "hit your"),
+        new(AttemptOutcome.RateLimited, "Request rejected (429)", "usage limit reached", "hour limit reached", "weekly limit reached", "You've hit your", "You’ve hit your"),
         new(AttemptOutcome.Auth, "Not logged in", "Invalid API key", "Failed to authenticate", "OAuth token"),
         new(AttemptOutcome.Unreachable, "Unable to connect to API"),
         new(AttemptOutcome.Timeout, "Request timed out"),
@@ -41,7 +41,7 @@ internal sealed class ClaudeCli : AgentCli
             arguments.Add("--dangerously-skip-permissions");
         }
 
-        if (turn.Model is { } model)
+        if (turn.Model is { Length: > 0 } model)
         {
             arguments.Add($"--model={model}");
         }
@@ -58,7 +58,7 @@ internal sealed class ClaudeCli : AgentCli
 
         if (turn.Tools is { } tools)
         {
-            arguments.Add($"--mcp-config={McpConfiguration.Json(tools).ToJsonString()}");
+            arguments.Add($"--mcp-config={McpServers(tools).ToJsonString()}");
         }
 
         // What a Claude Code session sets for its children would tie this one to that session.
@@ -99,6 +99,19 @@ internal sealed class ClaudeCli : AgentCli
 
     public override AttemptOutcome? FromEvents(StreamReport report) =>
         FromReason(report.EndReason) ?? FromCode(report.ErrorCode) ?? FromStatus(report.ErrorStatus);
+
+    private static JsonObject McpServers(AgentToolServer server) => new()
+    {
+        ["mcpServers"] = new JsonObject
+        {
+            [server.Name] = new JsonObject
+            {
+                ["command"] = server.Command,
+                ["args"] = new JsonArray([.. server.Arguments.Select(argument => JsonValue.Create(argument))]),
+                ["env"] = new JsonObject(server.Environment.Select(variable => KeyValuePair.Create(variable.Key, (JsonNode?)JsonValue.Create(variable.Value)))),
+            },
+        },
+    };
 
     private static AttemptOutcome? FromReason(string? reason) => reason switch
     {
@@ -214,7 +227,7 @@ internal sealed class ClaudeCli : AgentCli
             Report = Report with
             {
                 SessionId = root.Text("session_id") ?? Report.SessionId,
-                ErrorStatus = (int?)root.Count("api_error_status"),
+                ErrorStatus = root.Count("api_error_status"),
                 EndReason = root.Text("terminal_reason") == "prompt_too_long" ? "prompt_too_long" : subtype,
                 ErrorText = isSuccess ? null : OneLine.Of(error ?? subtype),
                 Denied = [.. root.Items("permission_denials").Select(denial => OneLine.Of(denial.Text("tool_name"), 60)).Distinct(StringComparer.Ordinal)],

@@ -43,7 +43,7 @@ internal sealed class CodexCli : AgentCli
             arguments.Add("--dangerously-bypass-approvals-and-sandbox");
         }
 
-        if (turn.Model is { } model)
+        if (turn.Model is { Length: > 0 } model)
         {
             arguments.Add($"--model={model}");
         }

@@ -31,7 +31,7 @@ internal sealed class CursorCli : AgentCli
             arguments.AddRange(["--force", "--trust"]);
         }
 
-        if (turn.Model is { } model)
+        if (turn.Model is { Length: > 0 } model)
         {
             arguments.Add($"--model={model}");
         }

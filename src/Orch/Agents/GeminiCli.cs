@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Orch.State;
 
 namespace Orch.Agents;
@@ -8,11 +6,6 @@ namespace Orch.Agents;
 /// <summary>Gemini CLI, checked with 0.61.0.</summary>
 internal sealed class GeminiCli : AgentCli
 {
-    // By default it tries ten times, which takes almost four minutes.
-    private const int MaxAttempts = 3;
-
-    private const string DefaultsVariable = "GEMINI_CLI_SYSTEM_DEFAULTS_PATH";
-
     private static readonly FailurePattern[] Messages =
     [
         new(AttemptOutcome.RateLimited, "exceeded your current quota", "exhausted your daily quota", "TerminalQuotaError", "status 429", "\"code\":429"),
@@ -22,7 +15,6 @@ internal sealed class GeminiCli : AgentCli
         new(AttemptOutcome.ModelNotFound, "is not found for API version", "ModelNotFoundError", "\"code\":404"),
         new(AttemptOutcome.ContextTooLong, "exceeds the maximum number of tokens"),
         new(AttemptOutcome.Malformed, "Incomplete JSON", "without a finish reason"),
-        new(AttemptOutcome.RefusedPermission, "not running in a trusted directory", "untrusted"),
     ];
 
     public override string Name => "gemini";
@@ -41,7 +33,7 @@ internal sealed class GeminiCli : AgentCli
             arguments.AddRange(["--yolo", "--skip-trust"]);
         }
 
-        if (turn.Model is { } model)
+        if (turn.Model is { Length: > 0 } model)
         {
             arguments.Add($"--model={model}");
         }
@@ -51,19 +43,12 @@ internal sealed class GeminiCli : AgentCli
             arguments.Add($"--resume={session}");
         }
 
-        var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["TMPDIR"] = turn.ScratchDirectory };
-        var files = new Dictionary<string, string>(StringComparer.Ordinal);
-
-        // Its settings come from files only. The lowest layer of them yields to all that the user set; one that exists is left alone.
-        if (!turn.Environment.ContainsKey(DefaultsVariable) && !File.Exists("/etc/gemini-cli/system-defaults.json")
-            && !File.Exists("/Library/Application Support/GeminiCli/system-defaults.json"))
+        // Retries (ten, almost four minutes) and MCP servers are set in files only: the user's, the repository's, or one that has to belong to
+        // root. None of them is Orch's to write; its early sign and "orch a2a" in the shell stand in.
+        return new([.. arguments, .. turn.ExtraArguments], turn.Prompt)
         {
-            var path = Path.Combine(turn.ScratchDirectory, "gemini-defaults.json");
-            files[path] = Defaults(turn.Tools).ToJsonString();
-            environment[DefaultsVariable] = path;
-        }
-
-        return new([.. arguments, .. turn.ExtraArguments], turn.Prompt) { Environment = environment, Files = files };
+            Environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["TMPDIR"] = turn.ScratchDirectory },
+        };
     }
 
     public override AgentStreamReader CreateReader() => new Reader();
@@ -91,13 +76,6 @@ internal sealed class GeminiCli : AgentCli
     // 42 is "invalid input", and the session id is the only input that can be: the rest is fixed.
     public override bool SaysSessionIsGone(string text, int? exitCode) => exitCode == 42;
 
-    private static JsonObject Defaults(AgentToolServer? tools)
-    {
-        var settings = tools is null ? [] : McpConfiguration.Json(tools);
-        settings["general"] = new JsonObject { ["maxAttempts"] = MaxAttempts };
-        return settings;
-    }
-
     private sealed class Reader : AgentStreamReader
     {
         private string answer = "";
@@ -111,7 +89,7 @@ internal sealed class GeminiCli : AgentCli
                     break;
                 case "message" when root.Text("role") == "assistant" && root.Text("content") is { Length: > 0 } text:
                     answer = root.IsTrue("delta") ? answer + text : text;
-                    events.Add(new AgentEvent.Said(text));
+                    events.Add(new AgentEvent.Said(text) { IsPiece = root.IsTrue("delta") });
                     break;
                 case "tool_use":
                     answer = "";

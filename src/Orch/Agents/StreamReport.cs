@@ -26,7 +26,7 @@ internal sealed record StreamReport
     public string? ErrorCode { get; init; }
 
     /// <summary>The HTTP status of the failed request.</summary>
-    public int? ErrorStatus { get; init; }
+    public long? ErrorStatus { get; init; }
 
     /// <summary>The CLI's word for how the turn ended, from a field made for it.</summary>
     public string? EndReason { get; init; }

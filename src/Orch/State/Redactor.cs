@@ -1,26 +1,56 @@
-using System.Text.RegularExpressions;
+using System.Text;
 
 namespace Orch.State;
 
-/// <summary>Keeps secrets out of what Orch stores and shows: those known by value, and those that look like one.</summary>
-internal sealed partial class Redactor(KnownSecrets known)
+/// <summary>Takes secrets out of text before it is kept or shown: those known by value, those of a known shape, and key blocks.</summary>
+/// <param name="known">The secrets known by value.</param>
+internal sealed class Redactor(KnownSecrets known)
 {
+    /// <summary>What stands for a secret whose rule is not told.</summary>
     public const string Replacement = "[redacted]";
 
+    /// <summary>The text with <c>[redacted NAME]</c> in the place of every secret. A whole key block is found only when it is all in the text; see <see cref="LineRedactor"/> for lines.</summary>
     public string Redact(string text)
     {
-        foreach (var value in known.Values)
+        var matches = known.Find(text)
+            .Concat(SecretPatterns.Find(text))
+            .Concat(SecretPatterns.FindInAddresses(text))
+            .Concat(KeyBlocks(text))
+            .OrderBy(match => match.Index)
+            .ThenByDescending(match => match.Length)
+            .ToList();
+        if (matches.Count == 0)
         {
-            text = text.Replace(value, Replacement, StringComparison.Ordinal);
+            return text;
         }
 
-        return Patterns().Replace(text, Replacement);
+        var clean = new StringBuilder(text.Length);
+        var at = 0;
+        foreach (var match in matches)
+        {
+            if (match.Index >= at)
+            {
+                clean.Append(text, at, match.Index - at).Append("[redacted ").Append(match.Rule).Append(']');
+            }
+
+            at = Math.Max(at, match.Index + match.Length);
+        }
+
+        return clean.Append(text, at, text.Length - at).ToString();
     }
 
-    // The published forms of keys: OpenAI, Anthropic, GitHub, AWS, Google, Slack, and private key blocks (also with their line ends as JSON writes them).
-    [GeneratedRegex(
-        @"\b(sk-(ant-|proj-)?[A-Za-z0-9_\-]{20,}|gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,}|AKIA[0-9A-Z]{16}|AIza[0-9A-Za-z_\-]{35}|xox[abprs]-[A-Za-z0-9\-]{10,})|-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)",
-        RegexOptions.ExplicitCapture | RegexOptions.Singleline,
-        matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Patterns();
+    private static IEnumerable<SecretMatch> KeyBlocks(string text)
+    {
+        for (var begin = SecretPatterns.PrivateKeyBegin().Match(text); begin.Success;)
+        {
+            var end = SecretPatterns.PrivateKeyEnd().Match(text, begin.Index);
+            if (!end.Success)
+            {
+                break;
+            }
+
+            yield return new("private-key", begin.Index, end.Index + end.Length - begin.Index);
+            begin = SecretPatterns.PrivateKeyBegin().Match(text, end.Index + end.Length);
+        }
+    }
 }

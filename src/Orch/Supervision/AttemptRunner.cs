@@ -16,7 +16,7 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
     public async Task<AttemptResult> RunAsync(AttemptOrder order, Action<AgentEvent> observe, CancellationToken kill)
     {
         var reader = order.Cli.CreateReader();
-        if (order.Cli.Obstacle(order.Environment, NativeMethods.GetEffectiveUserId() == 0, order.SkipPermissions) is { } obstacle)
+        if (order.Cli.Obstacle(order.Environment, Environment.IsPrivilegedProcess, order.SkipPermissions) is { } obstacle)
         {
             return new(new(obstacle.Kind, obstacle.Message), reader.Report, null);
         }
@@ -43,7 +43,7 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
     private async Task<AttemptResult> FollowAsync(
         AttemptOrder order, OwnedProcess process, AgentStreamReader reader, Action<AgentEvent> observe, CancellationToken kill)
     {
-        var watch = new AttemptWatch(order.Timeout, order.IdleTimeout, surroundings.Time);
+        using var watch = new AttemptWatch(order.Timeout, order.IdleTimeout, surroundings.Time);
         using var over = new CancellationTokenSource();
         using var stream = CappedLog.Create(Path.Combine(order.Folder, "stream.jsonl"));
         using var errors = CappedLog.Create(Path.Combine(order.Folder, "stderr.log"));
@@ -61,13 +61,19 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
         var reason = await stop;
         await SupervisedProcesses.Of(order.AgentId, surroundings.Time).EndAsync(SupervisedProcesses.Grace);
         await Task.WhenAny(pumps, Task.Delay(DrainGrace, surroundings.Time, CancellationToken.None));
+        int? exitCode = process.Exited.IsCompletedSuccessfully ? await process.Exited : null;
         lock (reader)
         {
+            foreach (var one in reader.Finish(exitCode ?? SessionLauncher.CannotStart))
+            {
+                observe(one);
+            }
+
             return Judge(order, new(surroundings.Time.GetLocalNow(), reader.Report)
             {
                 Action = reason.Action,
                 Sign = reason.Sign,
-                ExitCode = process.Exited.IsCompletedSuccessfully ? process.Exited.Result : null,
+                ExitCode = exitCode,
             });
         }
 
@@ -89,6 +95,10 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
                     if (EarlySigns.ShouldStop(one, order.HasNext))
                     {
                         watch.Stop(OwnAction.EarlySign, one as AgentEvent.Retrying);
+                    }
+                    else if (one is AgentEvent.Ended)
+                    {
+                        watch.ShouldLeave();
                     }
                 }
             }
@@ -118,11 +128,6 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
             SkipPermissions = order.SkipPermissions,
             Environment = order.Environment,
         });
-        foreach (var (path, content) in launch.Files)
-        {
-            PrivateFile.Write(path, content);
-        }
-
         var spec = new ProcessSpec(program, launch.Arguments)
         {
             Environment = Changed(order.Environment, launch.Environment),

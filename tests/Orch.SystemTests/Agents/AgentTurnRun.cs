@@ -13,9 +13,13 @@ internal sealed class AgentTurnRun : IDisposable
     private readonly ProcessRunner runner = new(TimeProvider.System);
     private readonly Dictionary<string, string> inherited;
 
-    public AgentTurnRun(ScriptedModelServer server, string scenario)
+    /// <param name="server">The model.</param>
+    /// <param name="scenario">What every CLI meets.</param>
+    /// <param name="boundRetries">The user's own settings bound the CLIs' retries.</param>
+    public AgentTurnRun(ScriptedModelServer server, string scenario, bool boundRetries = false)
     {
-        inherited = AgentCliHome.Create(Path.Combine(directory, "account"), server, scenario, scenario, scenario);
+        var options = new ScriptedAccountOptions { Claude = scenario, Codex = scenario, Gemini = scenario, BoundRetries = boundRetries };
+        inherited = AgentCliHome.Create(Path.Combine(directory, "account"), server, options);
         Directory.CreateDirectory(Repository);
     }
 
@@ -43,11 +47,6 @@ internal sealed class AgentTurnRun : IDisposable
             Environment = inherited,
         };
         var launch = cli.Launch(change?.Invoke(turn) ?? turn);
-        foreach (var (path, content) in launch.Files)
-        {
-            PrivateFile.Write(path, content);
-        }
-
         var result = await runner.RunAsync(Spec(AgentCatalog.Resolve(cli, inherited).Path!, launch), TestContext.Current.CancellationToken);
         var reader = cli.CreateReader();
         foreach (var line in result.Error.Split('\n'))

@@ -41,12 +41,12 @@ public sealed class LaunchTests
     }
 
     [Fact]
-    public void The_task_is_in_no_argument_variable_or_file()
+    public void The_task_is_in_no_argument_and_no_variable()
     {
         foreach (var launch in Catalog.All.Select(cli => cli.Launch(Turn)))
         {
             Assert.DoesNotContain(
-                [.. launch.Arguments, .. launch.Environment.Values, .. launch.Files.Values],
+                [.. launch.Arguments, .. launch.Environment.Values],
                 text => text?.Contains("rm -rf", StringComparison.Ordinal) ?? false);
         }
     }
@@ -107,7 +107,6 @@ public sealed class LaunchTests
         };
         Assert.Contains("""--mcp-config={"mcpServers":{"orch":{"command":"/bin/orch","args":["mcp","--as","a\u0022b"],"env":{"ORCH_HOME":"/s"}}}}""", Catalog.Find("claude")!.Launch(turn).Arguments);
         Assert.Contains("""mcp_servers.orch={command="/bin/orch",args=["mcp","--as","a\"b"],env={"ORCH_HOME"="/s"}}""", Catalog.Find("codex")!.Launch(turn).Arguments);
-        Assert.All(Catalog.Find("gemini")!.Launch(turn).Files, file => Assert.Contains("\"mcpServers\"", file.Value));
     }
 
     [Theory]

@@ -1,0 +1,110 @@
+using Orch.Delivery;
+using Orch.State;
+using Orch.Workspaces;
+
+namespace Orch;
+
+/// <summary>Brings a proved commit to where it belongs, and looks whether it is there.</summary>
+/// <param name="surroundings">The user's environment, with the user's credentials.</param>
+/// <param name="state">The record.</param>
+/// <param name="assignment">What was asked.</param>
+/// <param name="plan">Where the work goes, as recorded before the agent ran.</param>
+internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, Assignment assignment, WorkspacePlan plan)
+{
+    private string Name => assignment.Spec.Name;
+
+    /// <summary>Pushes the commit, and opens or looks at the pull request.</summary>
+    /// <returns>The checks <c>pushed</c> and <c>pull_request</c>, and the pull request when there is one.</returns>
+    public async Task<DeliveryReport> DeliverAsync(string commit, IReadOnlyList<CheckRecord> checks, CancellationToken ct)
+    {
+        if ((plan.ForkUrl ?? plan.Repository.PushUrl) is not { } url)
+        {
+            return DeliveryReport.Skipped("the repository has no remote; the work is on the branch " + plan.Branch);
+        }
+
+        var pushed = await PushAsync(url, commit, ct);
+        var push = new CheckRecord(CheckNames.Pushed, pushed.IsThere ? CheckStatus.Passed : CheckStatus.Failed, pushed.Detail);
+        if (!pushed.IsThere)
+        {
+            return new(push, new(CheckNames.PullRequest, CheckStatus.Skipped, "the commit is not at the remote"), null);
+        }
+
+        return await PullRequestAsync(commit, push, [.. checks, push], ct);
+    }
+
+    private Task<PushResult> PushAsync(string url, string commit, CancellationToken ct) => state.Journal.RunAsync(
+        Name,
+        JournalStep.Push,
+        $"{commit} to {plan.Branch}",
+        () => new Push(surroundings.Runner).RunAsync(
+            new PushOrder
+            {
+                ObjectsDirectory = Path.Combine(plan.Repository.GitDirectory, "objects"),
+                Url = url,
+                Configuration = plan.Repository.RemoteConfiguration,
+                ConfigurationIsComplete = true,
+                Branch = plan.Branch,
+                Commit = commit,
+                Expected = plan.RemoteTip,
+                ScratchDirectory = Path.Combine(state.Directory.Agent(Name), "push"),
+                Environment = surroundings.Environment,
+            },
+            ct),
+        one => one.Outcome.ToString());
+
+    private async Task<DeliveryReport> PullRequestAsync(string commit, CheckRecord push, IReadOnlyList<CheckRecord> checks, CancellationToken ct)
+    {
+        if (GitHubAddress.Of(plan.Repository.ConfiguredUrl, plan.Repository.FetchUrl) is not { } address)
+        {
+            return Without("the remote is not on GitHub");
+        }
+
+        if (plan.PullRequest is null && assignment.Settings.NoNewPullRequest)
+        {
+            return Without("--no-new-pr");
+        }
+
+        if (plan.PullRequest is null && plan.BaseBranch is null)
+        {
+            return Without("the work did not start from a branch that a pull request could go to");
+        }
+
+        var pullRequests = new PullRequests(surroundings.Runner, surroundings.Environment, state.Directory.Agent(Name), address) { Time = surroundings.Time };
+        var answer = await state.Journal.RunAsync(
+            Name,
+            JournalStep.PullRequest,
+            plan.Branch,
+            async () =>
+            {
+                var found = plan.PullRequest is { } number
+                    ? await pullRequests.ViewAsync(number, ct)
+                    : await pullRequests.CreateAsync(plan.Branch, plan.BaseBranch!, PullRequestText.Title(assignment.Spec.Task), Body(commit, checks), ct);
+                return await pullRequests.AwaitHeadAsync(found, commit, ct);
+            },
+            one => one.Found?.Url ?? one.Trouble ?? "none");
+        return answer.Found is { } found
+            ? new(push, Judge(found, commit), new PullRequestRef(found.Number, found.Url))
+            : answer.IsRefused
+                ? new(push, new(CheckNames.PullRequest, CheckStatus.Failed, answer.Trouble ?? "GitHub refused the pull request"), null)
+                : Without(answer.Trouble ?? "GitHub does not know the pull request");
+
+        DeliveryReport Without(string reason) => new(push, new(CheckNames.PullRequest, CheckStatus.Skipped, reason), null);
+    }
+
+    private CheckRecord Judge(PullRequestFacts found, string commit)
+    {
+        var wrong = !found.IsOpen ? $"is {found.State.ToLowerInvariant()}"
+            : found.HeadSha != commit ? $"has the head {found.HeadSha} instead of {commit}"
+            : plan.PullRequest is null && found.BaseBranch != plan.BaseBranch ? $"goes to {found.BaseBranch} instead of {plan.BaseBranch}"
+            : null;
+        return wrong is null
+            ? new(CheckNames.PullRequest, CheckStatus.Passed, $"#{found.Number} {found.Url} is open, goes to {found.BaseBranch} and has this commit as its head")
+            : new(CheckNames.PullRequest, CheckStatus.Failed, $"#{found.Number} {found.Url} {wrong}");
+    }
+
+    private string Body(string commit, IReadOnlyList<CheckRecord> checks)
+    {
+        var redactor = new Redactor(KnownSecrets.From(surroundings.Environment));
+        return redactor.Redact(PullRequestText.Body(state.Agents.Get(Name).Record, assignment.Spec.Task, commit, checks));
+    }
+}

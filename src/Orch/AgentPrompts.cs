@@ -1,0 +1,42 @@
+using Orch.Agents;
+using Orch.Workspaces;
+
+namespace Orch;
+
+/// <summary>The prompts of one agent.</summary>
+/// <param name="assignment">What it was told to do.</param>
+/// <param name="workspace">Where it does it.</param>
+internal sealed class AgentPrompts(Assignment assignment, Workspace workspace)
+{
+    /// <summary>The task; for a CLI that takes over, with the hand-off of the one before.</summary>
+    public string Task(string? handOff)
+    {
+        var data = new List<PromptData>();
+        if (assignment.Context is { } context)
+        {
+            data.Add(new($"context file {context.Name}", context.Text));
+        }
+
+        if (handOff is not null)
+        {
+            data.Add(new("hand-off from the agent CLI that worked on this before you, in this workspace", handOff));
+        }
+
+        var plan = workspace.Plan;
+        return AgentPrompt.Compose(new AgentPromptParts(assignment.Spec.Task, plan.Directory, plan.Branch)
+        {
+            Base = plan.IsExistingBranch ? null : plan.BaseBranch ?? plan.BaseSha,
+            PullRequest = plan.PullRequest,
+            ValidateCommand = assignment.Settings.Validate,
+            Data = data,
+            TrackingIds = assignment.Settings.Tracking,
+        });
+    }
+
+    /// <summary>The output of a failed validation, for the session that did the work; another CLI that has to take the repair over is told everything.</summary>
+    public string Repair(string output, string? handOff)
+    {
+        var repair = AgentPrompt.ComposeRepair(assignment.Settings.Validate ?? "", output);
+        return handOff is null ? repair : $"{Task(handOff)}\n{repair}";
+    }
+}

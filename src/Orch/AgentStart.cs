@@ -1,0 +1,126 @@
+using Orch.Planning;
+using Orch.Sessions;
+using Orch.State;
+using Orch.Supervision;
+using Orch.Workspaces;
+
+namespace Orch;
+
+/// <summary>The start of agents: everything that can be wrong is looked at first; then they are recorded and their supervisors seen to start.</summary>
+/// <param name="surroundings">What Orch was called in.</param>
+/// <param name="state">The record.</param>
+internal sealed class AgentStart(Surroundings surroundings, OrchState state)
+{
+    // Two calls with the same task in the same moment want the same name; the later one takes the next number.
+    private const int NameTries = 1000;
+
+    /// <summary>Starts the agents of a plan.</summary>
+    /// <param name="taskText">What the user wrote.</param>
+    /// <param name="specs">The plan.</param>
+    /// <param name="settings">How to carry it out.</param>
+    /// <param name="hasFixedName">The user gave the name: a taken one is refused instead of numbered.</param>
+    /// <param name="ct">Cancels the looking; not what was started.</param>
+    /// <returns>Their records, each with a supervisor that was seen to start, or ended as failed with the reason.</returns>
+    /// <exception cref="OrchException">Something is missing or wrong; nothing was created.</exception>
+    public async Task<IReadOnlyList<AgentRecord>> StartAsync(
+        string taskText, IReadOnlyList<AgentSpec> specs, RunSettings settings, bool hasFixedName, CancellationToken ct)
+    {
+        if (settings.RequestKey is { } key && state.Agents.FindByRequestKey(key) is { Count: > 0 } earlier)
+        {
+            return [.. earlier.Select(agent => agent.Display())];
+        }
+
+        if (settings.NoNewBranch && specs.Any(spec => spec.Branch is null && spec.Mode == AgentMode.Create))
+        {
+            throw OrchException.Usage("--no-new-branch needs an existing branch to work on: add --branch or --pr");
+        }
+
+        var context = settings.ContextFile is { } file ? ContextFile.Read(file) : null;
+        await TmuxVersion.CheckAsync(surroundings.Runner, surroundings.Environment, ct);
+        var repository = await RepositoryReader.ReadAsync(surroundings.Runner, surroundings.Environment, surroundings.Directory, ct);
+        var targets = new List<PullRequestTarget?>();
+        foreach (var spec in specs)
+        {
+            targets.Add(await PullRequestTargets.FindAsync(surroundings, repository, spec, ct));
+        }
+
+        var taskId = Ids.New("task");
+        var recorded = new List<AgentRecord>();
+        foreach (var (spec, target) in specs.Zip(targets))
+        {
+            var order = new WorkspaceOrder(spec, target, repository, hasFixedName);
+            recorded.Add(await RecordAsync(taskText, taskId, order, settings, context, ct));
+        }
+
+        return await Task.WhenAll(recorded.Select(record => StartSupervisorAsync(record, ct)));
+    }
+
+    private async Task<AgentRecord> RecordAsync(
+        string taskText, string taskId, WorkspaceOrder order, RunSettings settings, ContextFile? context, CancellationToken ct)
+    {
+        var planner = new WorkspacePlanner(new Git(surroundings.Runner, surroundings.Environment, GitPlace.Discover(surroundings.Directory)));
+        for (var n = 1; ; n++)
+        {
+            var name = NameMaker.Numbered(order.Spec.Name, n);
+            var request = order.Request(name, surroundings);
+            if (state.Agents.Exists(name) || !await planner.IsNameFreeAsync(request, ct))
+            {
+                if (order.HasFixedName || n == NameTries)
+                {
+                    throw OrchException.Conflict($"the name {name} is taken, by an agent, a branch or a directory: choose another with --name");
+                }
+
+                continue;
+            }
+
+            var assignment = new Assignment
+            {
+                Spec = order.Spec with { Name = name },
+                Settings = settings,
+                Plan = await planner.PlanAsync(request, ct),
+                Context = context,
+            };
+            var record = AgentRecords.Create(assignment, taskId, surroundings.Time.GetUtcNow());
+            try
+            {
+                state.Agents.Create(taskText, [(record, assignment.ToJson())]);
+            }
+            catch (OrchException e) when (e.Kind == OrchErrorKind.Conflict && !order.HasFixedName && n < NameTries)
+            {
+                continue;
+            }
+
+            foreach (var warning in assignment.Plan.Warnings)
+            {
+                state.Events.Append(name, new NewEvent(EventKinds.Warning, ("text", warning)));
+            }
+
+            return record;
+        }
+    }
+
+    private async Task<AgentRecord> StartSupervisorAsync(AgentRecord agent, CancellationToken ct)
+    {
+        var tmux = new TmuxServer(surroundings.State, surroundings.Runner, surroundings.Environment);
+        var start = new SupervisorStart(surroundings.State, tmux, surroundings.Time);
+        string? failure;
+        try
+        {
+            var result = await state.Journal.RunAsync(
+                agent.Name,
+                JournalStep.StartSession,
+                agent.Name,
+                () => start.StartAsync(agent.Name, surroundings.OrchBinary, surroundings.Environment, surroundings.Directory, ct),
+                one => one.Failure ?? "started");
+            failure = result.Failure;
+        }
+        catch (OrchException e)
+        {
+            failure = e.Message;
+        }
+
+        return failure is null
+            ? state.Agents.Get(agent.Name).Record
+            : state.Agents.Update(agent.Name, record => record.State.IsEnd() ? record : record with { State = AgentState.Failed, Reason = $"the supervisor did not start: {failure}" });
+    }
+}

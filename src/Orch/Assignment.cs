@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Orch.Planning;
+using Orch.Supervision;
+using Orch.Workspaces;
+
+namespace Orch;
+
+/// <summary>Everything a supervisor needs to know to carry an agent out; recorded with the agent before its supervisor starts.</summary>
+internal sealed record Assignment
+{
+    public required AgentSpec Spec { get; init; }
+
+    public required RunSettings Settings { get; init; }
+
+    public required WorkspacePlan Plan { get; init; }
+
+    /// <summary>The context file's name and text, given to the agent as data; null without one.</summary>
+    public ContextFile? Context { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, AssignmentJson.Default.Assignment);
+
+    public static Assignment Parse(string json) => JsonSerializer.Deserialize(json, AssignmentJson.Default.Assignment)
+        ?? throw new JsonException("an assignment is expected");
+}

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace Orch.Planning;
+
+/// <summary>Reads and writes agent specs.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSerializable(typeof(IReadOnlyList<AgentSpec>))]
+[JsonSerializable(typeof(AgentSpec))]
+internal sealed partial class PlanningJson : JsonSerializerContext;

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using Orch.State;
+
+namespace Orch.Proof;
+
+/// <summary>Keeps evidence as <c>evidence.json</c> in the agent's folder.</summary>
+internal static class EvidenceFile
+{
+    /// <summary>So many files and left paths are listed at most; the counts are of all.</summary>
+    public const int MostListed = 1000;
+
+    /// <summary>Writes it whole or not at all, and gives its path.</summary>
+    public static string Write(string folder, Evidence evidence)
+    {
+        var path = Path.Combine(folder, "evidence.json");
+        PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(evidence, EvidenceJson.Default.Evidence));
+        return path;
+    }
+
+    public static Evidence Read(string path) =>
+        JsonSerializer.Deserialize(File.ReadAllBytes(path), EvidenceJson.Default.Evidence) ?? throw new JsonException("evidence is expected");
+}

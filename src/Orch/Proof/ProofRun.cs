@@ -1,0 +1,124 @@
+using Orch.Processes;
+using Orch.State;
+using Orch.Workspaces;
+
+namespace Orch.Proof;
+
+/// <summary>
+/// The proof of one agent's work: takes in what was left uncommitted, checks the exact commit, and writes the evidence. Can be gone through
+/// again after a repair. The checks of the delivery are added by whoever delivers.
+/// </summary>
+/// <param name="order">What is proved.</param>
+/// <param name="surroundings">The user's environment, the launcher and the clock.</param>
+/// <param name="starter">The thread that starts the validation.</param>
+internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, StarterThread starter)
+{
+    private readonly KnownSecrets known = KnownSecrets.From(surroundings.Environment);
+    private readonly List<EvidenceCommand> commands = [];
+
+    // Over all rounds: what the first round committed is not left over in the second.
+    private readonly List<string> committedLeftovers = [];
+
+    private Workspace Workspace => order.Workspace;
+
+    private WorkspacePlan Plan => order.Workspace.Plan;
+
+    /// <summary>Commits what the agent left uncommitted, as far as it belongs into a commit.</summary>
+    public async Task<LeftoverOutcome> CommitLeftoversAsync(CancellationToken ct)
+    {
+        var outcome = await new LeftoverCommit(
+            Workspace, await WorkspaceGitAsync(ct), order.Attribution, known, order.Start.Untracked.ToHashSet(StringComparer.Ordinal), surroundings.Environment, order.Folder).MakeAsync(ct);
+        committedLeftovers.AddRange(outcome.Committed);
+        return outcome;
+    }
+
+    /// <summary>Makes the first five checks on what <see cref="CommitLeftoversAsync"/> gave.</summary>
+    /// <param name="leftovers">The commit, and what was left.</param>
+    /// <param name="remote">What was seen of the remote; null without one.</param>
+    /// <param name="ct">Stops it; the validation's processes are ended.</param>
+    public async Task<ProofFindings> CheckCommitAsync(LeftoverOutcome leftovers, RemoteObservation? remote, CancellationToken ct)
+    {
+        var repository = TrustedGit.WithoutDisguise(Workspace.Repository);
+        var facts = await new ProofReader(order, repository, await WorkspaceGitAsync(ct)).ReadAsync(leftovers, remote, IsConfigurationIntact(), ct);
+        var committed = CommittedCheck.Judge(facts.Committed with { LeftoversCommitted = committedLeftovers.Distinct(StringComparer.Ordinal).Count() });
+        var tamper = await new TamperReader(new(repository)).ReadAsync(Plan.BaseSha, leftovers.Head, facts.Files, order.Validate, ct);
+        var secrets = await new SecretsReader(repository, known).ReadAsync(facts.Own, ct);
+        var validation = await ValidateAsync(repository, leftovers.Head, ct);
+        return new()
+        {
+            HeadSha = leftovers.Head,
+            Outcome = committed.Outcome,
+            Checks =
+            [
+                committed.Check,
+                ScopeCheck.Judge(facts.Scope),
+                TamperCheck.Judge(tamper, order.MayChangeChecks),
+                SecretsCheck.Judge(secrets),
+                ValidationCheck.Judge(validation),
+            ],
+            Leftovers = leftovers with { Committed = [.. committedLeftovers] },
+            Files = facts.Files,
+            Refs = facts.Scope.Refs,
+            Validation = validation,
+        };
+    }
+
+    /// <summary>Both in one.</summary>
+    public async Task<ProofFindings> CheckAsync(RemoteObservation? remote, CancellationToken ct) => await CheckCommitAsync(await CommitLeftoversAsync(ct), remote, ct);
+
+    /// <summary>Writes <c>evidence.json</c> and gives its path.</summary>
+    /// <param name="findings">The last findings.</param>
+    /// <param name="checks">All checks, those of the delivery among them.</param>
+    /// <param name="attempts">The agent's attempts.</param>
+    /// <param name="versions">Versions of programs by name, as far as they are known.</param>
+    public string WriteEvidence(ProofFindings findings, IReadOnlyList<CheckRecord> checks, IReadOnlyList<AttemptRecord> attempts, IReadOnlyDictionary<string, string> versions) =>
+        EvidenceFile.Write(order.Folder, Evidence(findings, checks, attempts, versions));
+
+    /// <summary>The evidence as it would be written now.</summary>
+    public Evidence Evidence(ProofFindings findings, IReadOnlyList<CheckRecord> checks, IReadOnlyList<AttemptRecord> attempts, IReadOnlyDictionary<string, string> versions) => new()
+    {
+        Agent = order.Attribution.Agent,
+        TaskId = order.Attribution.TaskId,
+        BaseSha = Plan.BaseSha,
+        HeadSha = findings.HeadSha,
+        Branch = Plan.Branch,
+        Checks = CheckNames.Complete(checks, "not reached"),
+        Commands = [.. commands],
+        Leftovers = new(findings.Leftovers.Committed, [.. findings.Leftovers.Left.Take(EvidenceFile.MostListed)]),
+        Files = [.. findings.Files.Take(EvidenceFile.MostListed).Select(file => new EvidenceFileChange(file.Path, file.Status.ToString(), file.Added, file.Deleted))],
+        FilesChanged = findings.Files.Count,
+        Refs = findings.Refs,
+        Attempts = [.. attempts.Select(EvidenceAttempt.Of)],
+        Versions = versions,
+        WrittenAt = surroundings.Time.GetUtcNow(),
+    };
+
+    private async Task<ValidationOutcome?> ValidateAsync(Git repository, string head, CancellationToken ct)
+    {
+        if (order.Validate is not { } command)
+        {
+            return null;
+        }
+
+        var outcome = await new ValidationRun(Workspace, repository, surroundings, starter, new(known)).RunAsync(
+            new()
+            {
+                Command = command,
+                Commit = head,
+                BaseSha = Plan.BaseSha,
+                FurtherVariables = order.ValidateEnvironment,
+                Timeout = order.ValidateTimeout,
+                Folder = order.Folder,
+                AgentId = order.AgentId,
+            },
+            IsConfigurationIntact(),
+            ct);
+        commands.Add(new(outcome.Command, head, outcome.ExitCode, outcome.TimedOut, (long)outcome.Duration.TotalMilliseconds, outcome.Log, outcome.LogSha256));
+        return outcome;
+    }
+
+    private bool IsConfigurationIntact() => RepositoryReader.HashConfiguration(Plan.Repository.GitDirectory) == order.Start.ConfigurationHash;
+
+    private async Task<Git> WorkspaceGitAsync(CancellationToken ct) =>
+        await TrustedGit.WithoutPlantedFiltersAsync(TrustedGit.WithoutDisguise(Workspace.Git), surroundings.Environment, IsConfigurationIntact(), ct);
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Orch.State;
+using Orch.Workspaces;
+
+namespace Orch.Proof;
+
+/// <summary>How things stood when the workspace was prepared and before the first attempt; what the agent did is told by the difference.</summary>
+/// <param name="Refs">All refs of the repository.</param>
+/// <param name="RemoteRefs">Branches and tags of the remote; null without one, or when it could not be reached.</param>
+/// <param name="Untracked">Untracked files of the workspace: what its preparation made or copied.</param>
+/// <param name="ConfigurationHash">SHA-256 over the shared configuration and the hooks.</param>
+internal sealed record ProofStart(RefSnapshot Refs, RefSnapshot? RemoteRefs, IReadOnlyList<string> Untracked, string ConfigurationHash)
+{
+    /// <summary>Looks, and keeps it in the agent's folder; what is kept there already counts, because the agent may have been at work since.</summary>
+    /// <param name="workspace">The prepared workspace.</param>
+    /// <param name="readRemote">Reads the remote's refs; null without a remote.</param>
+    /// <param name="folder">The agent's folder.</param>
+    /// <param name="ct">Stops it.</param>
+    public static async Task<ProofStart> LoadOrTakeAsync(Workspace workspace, Func<CancellationToken, Task<RefSnapshot?>>? readRemote, string folder, CancellationToken ct)
+    {
+        var path = Path.Combine(folder, "proof-start.json");
+        if (File.Exists(path))
+        {
+            return JsonSerializer.Deserialize(await File.ReadAllBytesAsync(path, ct), ProofStartJson.Default.ProofStart)
+                ?? throw OrchException.Failed($"{path} is damaged; what changed since the agent began cannot be told any more");
+        }
+
+        var taken = await TakeAsync(workspace, readRemote is null ? null : await readRemote(ct), ct);
+        PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(taken, ProofStartJson.Default.ProofStart));
+        return taken;
+    }
+
+    /// <summary>Looks.</summary>
+    public static async Task<ProofStart> TakeAsync(Workspace workspace, RefSnapshot? remoteRefs, CancellationToken ct)
+    {
+        var status = await StatusReader.ReadAsync(workspace.Git, ct);
+        return new(
+            await RefSnapshot.TakeAsync(workspace.Repository, ct),
+            remoteRefs,
+            [.. status.Where(entry => entry.Kind is StatusKind.New or StatusKind.NestedRepository).Select(entry => entry.Path)],
+            RepositoryReader.HashConfiguration(workspace.Plan.Repository.GitDirectory));
+    }
+}

@@ -1,0 +1,83 @@
+using Orch.State;
+
+namespace Orch.Tests.Cli;
+
+public sealed class LogsCommandTests
+{
+    private const string Stream =
+        """
+        {"type":"system","subtype":"init","session_id":"s","model":"sonnet"}
+        {"type":"assistant","message":{"content":[{"type":"text","text":"I fix \u001b[31mit."},{"type":"tool_use","id":"1","name":"Bash","input":{"command":"make test"}}]}}
+
+        """;
+
+    [Fact]
+    public async Task The_transcript_is_readable_and_names_the_attempts()
+    {
+        using var world = new CliWorld();
+        Store(world, AttemptOutcome.RateLimited);
+
+        Assert.Equal(0, await world.OrchAsync("logs", "fix-login"));
+        Assert.Equal(
+            """
+            == attempt 1: claude
+            -- session started with sonnet
+            I fix it.
+            > Bash make test
+              stderr: too many requests
+            == attempt 1 ended: rate_limited: wait
+
+            """,
+            world.Output);
+    }
+
+    [Fact]
+    public async Task Raw_is_what_the_agent_CLI_wrote()
+    {
+        using var world = new CliWorld();
+        Store(world, AttemptOutcome.RateLimited);
+
+        Assert.Equal(0, await world.OrchAsync("logs", "--raw", "fix-login"));
+        Assert.Equal(Stream, world.Output);
+    }
+
+    [Fact]
+    public async Task Following_ends_with_the_agent()
+    {
+        using var world = new CliWorld();
+        Store(world, AttemptOutcome.Success, AgentState.Verified);
+
+        Assert.Equal(0, await world.OrchAsync("logs", "-f", "fix-login"));
+        Assert.EndsWith("== attempt 1 ended: success: wait\n", world.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_was_not_made_is_not_found()
+    {
+        using var world = new CliWorld();
+        Store(world, AttemptOutcome.Success);
+
+        Assert.Equal(6, await world.OrchAsync("logs", "fix-login", "--attempt", "2"));
+    }
+
+    [Fact]
+    public async Task An_agent_without_attempts_has_no_transcript()
+    {
+        using var world = new CliWorld();
+        world.Add("fix-login");
+
+        Assert.Equal(0, await world.OrchAsync("logs", "fix-login"));
+        Assert.Equal("", world.Output);
+        Assert.Contains("no attempt yet", world.Error);
+    }
+
+    private static void Store(CliWorld world, AttemptOutcome outcome, AgentState state = AgentState.Running)
+    {
+        world.Add("fix-login", agent => agent with { State = state, Attempts = [Samples.Attempt(1, "claude", outcome) with { Detail = "wait" }] });
+        using var opened = world.OpenState();
+        opened.Directory.EnsureAgent("fix-login");
+        var folder = opened.Directory.EnsureAttempt("fix-login", 1);
+        File.WriteAllText(Path.Combine(folder, "stream.jsonl"), Stream);
+        File.WriteAllText(Path.Combine(folder, "stderr.log"), "\ntoo many requests\n");
+    }
+}
