@@ -157,8 +157,8 @@ internal sealed class WorkspaceMaker(ProcessRunner runner, IReadOnlyDictionary<s
             : tip is null ? ["--no-track", "-b", plan.Branch, plan.Directory, plan.BaseSha]
             : [plan.Directory, plan.Branch];
 
-        // Checking out writes contents: through git-lfs, and through no other filter.
-        var guarded = await ConfigurationGuard.GuardAsync(repository, ct);
+        // Checking out writes contents through filters: through those that the user had, as in the user's own checkout.
+        var guarded = await ConfigurationGuard.GuardAsync(repository, plan.Repository.IsConfigurationIntact(), ct);
         return await guarded.Configured([new("worktree.userelativepaths", "false"), new("worktree.guessremote", "false")])
             .TryAsync(["worktree", "add", "--quiet", .. what], timeout: TimeSpan.FromMinutes(30), ct: ct);
     }

@@ -121,7 +121,7 @@ public sealed class ReadingTests
     }
 
     [Fact]
-    public async Task Only_the_repositorys_own_entries_that_reach_a_remote_are_recorded()
+    public async Task Only_entries_that_reach_a_remote_are_recorded()
     {
         using var sandbox = await GitSandbox.CreateAsync();
         await sandbox.GitAsync("config", "--global", "http.proxy", "http://user.example.invalid");
@@ -130,7 +130,7 @@ public sealed class ReadingTests
 
         var keys = (await sandbox.FactsAsync()).RemoteConfiguration.Select(entry => entry.Key);
 
-        Assert.Equal(["remote.origin.url", "remote.origin.fetch", "http.extraheader"], keys);
+        Assert.Equal(["http.proxy", "remote.origin.url", "remote.origin.fetch", "http.extraheader"], keys);
     }
 
     [Fact]

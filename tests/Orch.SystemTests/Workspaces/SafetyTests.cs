@@ -13,15 +13,15 @@ public sealed class SafetyTests
     {
         using var sandbox = await GitSandbox.CreateAsync();
         var workspace = await sandbox.MakeAsync();
+        var second = await sandbox.PlanAsync(await sandbox.RequestAsync("second"));
         await PlantAsync(sandbox, workspace);
         GitSandbox.Write(workspace.Plan.Directory, "work.txt", "x\n");
 
         var status = await WorkspaceStatus.ReadAsync(workspace, Ct);
         var saved = await Rescue.SaveAsync(workspace, "fix", "test", sandbox.Scratch, Ct);
-        var commit = await new CommitBuilder(workspace, sandbox.Scratch) { TakesUnfiltered = true }.BuildAsync(status.Head, ["work.txt"], "Work\n", Ct);
-        await workspace.AdvanceAsync(status.Head, commit, "leftovers", Ct);
+        await new CommitBuilder(workspace, sandbox.Scratch).BuildAsync(status.Head, ["work.txt"], "Work\n", Ct);
         await RefSnapshot.TakeAsync(workspace.Repository, Ct);
-        await sandbox.MakeAsync("second");
+        await sandbox.Maker.MakeAsync(second, Ct);
 
         Assert.NotNull(saved);
         Assert.False(File.Exists(sandbox.Trace), File.Exists(sandbox.Trace) ? await File.ReadAllTextAsync(sandbox.Trace, Ct) : "");
@@ -51,17 +51,23 @@ public sealed class SafetyTests
     }
 
     [Fact]
-    public async Task A_file_that_a_filter_would_change_is_not_committed_by_Orch()
+    public async Task The_users_own_filters_run_as_in_the_users_checkout()
     {
         using var sandbox = await GitSandbox.CreateAsync();
-        var workspace = await sandbox.MakeAsync();
-        await sandbox.GitAsync("config", "filter.crypt.clean", sandbox.Trap("crypt"));
-        GitSandbox.Write(workspace.Plan.Directory, ".gitattributes", "*.crypt filter=crypt\n");
-        GitSandbox.Write(workspace.Plan.Directory, "plain.crypt", "clear text\n");
-        var builder = new CommitBuilder(workspace, sandbox.Scratch);
+        await sandbox.GitAsync("config", "filter.swap.clean", "tr ab ba");
+        await sandbox.GitAsync("config", "filter.swap.smudge", "tr ab ba");
+        await sandbox.CommitAsync(".gitattributes", "*.swap filter=swap\n");
+        await sandbox.CommitAsync("file.swap", "aaa\n");
+        await sandbox.GitAsync("push", "-q");
 
-        Assert.Equal(["plain.crypt"], await builder.FilteredAsync([".gitattributes", "plain.crypt"], Ct));
-        await Assert.ThrowsAsync<OrchException>(() => builder.BuildAsync(workspace.Plan.BaseSha, ["plain.crypt"], "Work\n", Ct));
+        var workspace = await sandbox.MakeAsync();
+        var file = Path.Combine(workspace.Plan.Directory, "file.swap");
+        Assert.Equal("aaa\n", await File.ReadAllTextAsync(file, Ct));
+        Assert.Empty((await WorkspaceStatus.ReadAsync(workspace, Ct)).Changed);
+
+        await File.WriteAllTextAsync(file, "aab\n", Ct);
+        var saved = await Rescue.SaveAsync(workspace, "fix", "test", sandbox.Scratch, Ct);
+        Assert.Equal("bba", await sandbox.GitAsync("show", $"{saved!.Ref}:file.swap"));
     }
 
     [Fact]
