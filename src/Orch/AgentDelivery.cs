@@ -9,7 +9,8 @@ namespace Orch;
 /// <param name="state">The record.</param>
 /// <param name="assignment">What was asked.</param>
 /// <param name="plan">Where the work goes, as recorded before the agent ran.</param>
-internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, Assignment assignment, WorkspacePlan plan)
+/// <param name="remote">The remote.</param>
+internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, Assignment assignment, WorkspacePlan plan, AgentRemote remote)
 {
     private string Name => assignment.Spec.Name;
 
@@ -17,12 +18,12 @@ internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, 
     /// <returns>The checks <c>pushed</c> and <c>pull_request</c>, and the pull request when there is one.</returns>
     public async Task<DeliveryReport> DeliverAsync(string commit, IReadOnlyList<CheckRecord> checks, CancellationToken ct)
     {
-        if ((plan.ForkUrl ?? plan.Repository.PushUrl) is not { } url)
+        if (!remote.Exists)
         {
             return DeliveryReport.Skipped("the repository has no remote; the work is on the branch " + plan.Branch);
         }
 
-        var pushed = await PushAsync(url, commit, ct);
+        var pushed = await PushAsync(commit, ct);
         var push = new CheckRecord(CheckNames.Pushed, pushed.IsThere ? CheckStatus.Passed : CheckStatus.Failed, pushed.Detail);
         if (!pushed.IsThere)
         {
@@ -32,29 +33,16 @@ internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, 
         return await PullRequestAsync(commit, push, [.. checks, push], ct);
     }
 
-    private Task<PushResult> PushAsync(string url, string commit, CancellationToken ct) => state.Journal.RunAsync(
+    private Task<PushResult> PushAsync(string commit, CancellationToken ct) => state.Journal.RunAsync(
         Name,
         JournalStep.Push,
         $"{commit} to {plan.Branch}",
-        () => new Push(surroundings.Runner).RunAsync(
-            new PushOrder
-            {
-                ObjectsDirectory = Path.Combine(plan.Repository.GitDirectory, "objects"),
-                Url = url,
-                Configuration = plan.Repository.RemoteConfiguration,
-                ConfigurationIsComplete = true,
-                Branch = plan.Branch,
-                Commit = commit,
-                Expected = plan.RemoteTip,
-                ScratchDirectory = Path.Combine(state.Directory.Agent(Name), "push"),
-                Environment = surroundings.Environment,
-            },
-            ct),
+        () => remote.PushAsync(commit, ct),
         one => one.Outcome.ToString());
 
     private async Task<DeliveryReport> PullRequestAsync(string commit, CheckRecord push, IReadOnlyList<CheckRecord> checks, CancellationToken ct)
     {
-        if (GitHubAddress.Of(plan.Repository.ConfiguredUrl, plan.Repository.FetchUrl) is not { } address)
+        if (remote.GitHub is not { } address)
         {
             return Without("the remote is not on GitHub");
         }
@@ -69,7 +57,7 @@ internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, 
             return Without("the work did not start from a branch that a pull request could go to");
         }
 
-        var pullRequests = new PullRequests(surroundings.Runner, surroundings.Environment, state.Directory.Agent(Name), address) { Time = surroundings.Time };
+        var pullRequests = remote.PullRequests(address);
         var answer = await state.Journal.RunAsync(
             Name,
             JournalStep.PullRequest,

@@ -4,7 +4,7 @@ using Orch.Workspaces;
 namespace Orch.Proof;
 
 /// <summary>Reads what commits change, and never through a program that the repository names.</summary>
-/// <param name="repository">The repository, undisguised.</param>
+/// <param name="repository">Runs git on the repository, undisguised (<see cref="TrustedGit"/>).</param>
 internal sealed class ChangeReader(Git repository)
 {
     private static readonly string[] Plain = ["diff-tree", "-r", "--no-color", "--no-ext-diff", "--no-textconv"];

@@ -32,7 +32,7 @@ internal sealed record Evidence
     public int FilesChanged { get; init; }
 
     /// <summary>Branches and tags that changed while the agent worked, its own and others'.</summary>
-    public IReadOnlyList<RefChange> Refs { get; init; } = [];
+    public IReadOnlyList<WatchedRef> Refs { get; init; } = [];
 
     public IReadOnlyList<EvidenceAttempt> Attempts { get; init; } = [];
 

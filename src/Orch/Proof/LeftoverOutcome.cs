@@ -4,5 +4,4 @@ namespace Orch.Proof;
 /// <param name="Head">The commit that is checked and delivered from here on.</param>
 /// <param name="Committed">The paths that were committed.</param>
 /// <param name="Left">The paths that stay, and why; ignored ones among them.</param>
-/// <param name="Obstacle">Why nothing was committed although there is something to commit; null otherwise.</param>
-internal sealed record LeftoverOutcome(string Head, IReadOnlyList<string> Committed, IReadOnlyList<LeftPath> Left, string? Obstacle = null);
+internal sealed record LeftoverOutcome(string Head, IReadOnlyList<string> Committed, IReadOnlyList<LeftPath> Left);

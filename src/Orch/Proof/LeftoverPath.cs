@@ -9,6 +9,9 @@ internal sealed record LeftoverPath(string Path, StatusKind Kind, long Bytes)
     /// <summary>The rule by which its content looks like a secret; null when it does not.</summary>
     public string? SecretRule { get; init; }
 
+    /// <summary>Its content goes through a git filter that Orch does not run.</summary>
+    public bool IsFiltered { get; init; }
+
     /// <summary>It was there, untracked, before the agent began: what the preparation of the workspace made or copied.</summary>
     public bool WasThere { get; init; }
 }

@@ -27,7 +27,7 @@ internal static class LeftoverPolicy
             {
                 left.Add(new(path.Path, reason));
             }
-            else if (path.Kind != StatusKind.Gone)
+            else
             {
                 commit.Add(path.Path);
             }
@@ -45,6 +45,7 @@ internal static class LeftoverPolicy
         { Kind: StatusKind.NestedRepository } => "a repository of its own",
         { Kind: StatusKind.Unmerged } => "has unresolved conflicts",
         { Kind: StatusKind.New, WasThere: true } => Before,
+        { IsFiltered: true } => "goes through a git filter that Orch does not run",
         { SecretRule: { } rule } => $"its content looks secret ({rule})",
         { Kind: StatusKind.New } when SecretNames.LooksSecret(path.Path) => "its name looks secret",
         { Kind: StatusKind.New } when IsProduct(path.Path) => Product,

@@ -21,7 +21,7 @@ internal sealed record ProofFindings
     public required IReadOnlyList<FileChange> Files { get; init; }
 
     /// <summary>All refs that changed.</summary>
-    public required IReadOnlyList<RefChange> Refs { get; init; }
+    public required IReadOnlyList<WatchedRef> Refs { get; init; }
 
     /// <summary>How the validation went; null without one.</summary>
     public ValidationOutcome? Validation { get; init; }

@@ -3,22 +3,23 @@ using Orch.Workspaces;
 namespace Orch.Proof;
 
 /// <summary>Gathers what the checks on a commit need to know.</summary>
-/// <param name="order">What is proved.</param>
-/// <param name="repository">Runs git on the repository, undisguised.</param>
-/// <param name="workspace">Runs git in the workspace, undisguised and without planted filters.</param>
-internal sealed class ProofReader(ProofOrder order, Git repository, Git workspace)
+/// <param name="workspace">The workspace, with an undisguised git.</param>
+/// <param name="start">How things stood before the agent began.</param>
+internal sealed class ProofReader(Workspace workspace, ProofStart start)
 {
-    private WorkspacePlan Plan => order.Workspace.Plan;
+    private readonly Git repository = workspace.Repository;
 
-    public async Task<ProofFacts> ReadAsync(LeftoverOutcome leftovers, RemoteObservation? remote, bool isConfigurationIntact, CancellationToken ct)
+    private WorkspacePlan Plan => workspace.Plan;
+
+    public async Task<ProofFacts> ReadAsync(LeftoverOutcome leftovers, RemoteObservation? remote, CancellationToken ct)
     {
-        var head = await WorkspaceHeadReader.ReadAsync(workspace, order.Workspace.Administration, Plan.Branch, ct);
+        var head = await WorkspaceHead.ReadAsync(workspace, ct);
         var after = await RefSnapshot.TakeAsync(repository, ct);
-        var fetched = RefChanges.Changed(order.Start.Refs, after)
-            .Where(name => RefChanges.IsRemoteTracking(name) && !RefChanges.IsOwn(name, Plan.Branch) && after.Refs.ContainsKey(name))
+        var fetched = WatchedRefs.Changed(start.Refs, after)
+            .Where(name => WatchedRefs.IsRemoteTracking(name) && !WatchedRefs.IsOwn(name, Plan.Branch) && after.Refs.ContainsKey(name))
             .Select(name => after.Refs[name]);
-        var made = await HeadLog.ReadAsync(workspace, ct);
-        var history = await new WorkHistoryReader(repository).ReadAsync(Plan.BaseSha, leftovers.Head, made, [.. order.Start.Refs.Refs.Values], [.. fetched], ct);
+        var made = await HeadLog.ReadAsync(workspace.Git, ct);
+        var history = await new WorkHistoryReader(repository).ReadAsync(Plan.BaseSha, leftovers.Head, made, [.. start.Refs.Refs.Values], [.. fetched], ct);
         var files = await new ChangeReader(repository).ReadAsync(Plan.BaseSha, leftovers.Head, history.ForeignParents, ct);
         var refs = await RefsAsync(after, remote, history.Made, ct);
         var committed = new CommittedFacts
@@ -37,8 +38,8 @@ internal sealed class ProofReader(ProofOrder order, Git repository, Git workspac
         var scope = new ScopeFacts
         {
             Refs = refs,
-            IsConfigurationIntact = isConfigurationIntact,
-            IsPointerIntact = order.Workspace.IsPointerIntact(),
+            IsConfigurationIntact = start.IsConfigurationIntact(Plan.Repository),
+            IsPointerIntact = workspace.IsPointerIntact(),
             OpenedPullRequests = remote?.OpenedPullRequests ?? [],
             RemoteTrouble = remote?.Trouble,
         };
@@ -51,9 +52,9 @@ internal sealed class ProofReader(ProofOrder order, Git repository, Git workspac
         return
         [
             .. (await StatusReader.ReadAsync(workspace, ct))
-                .Where(entry => entry.Kind is not (StatusKind.Ignored or StatusKind.Gone) && !left.Contains(entry.Path))
+                .Where(entry => entry.Kind != StatusKind.Ignored && !left.Contains(entry.Path))
                 .Select(entry => entry.Path),
-            .. (await SubmoduleWork.FindAsync(order.Workspace, workspace, ct)).Select(path => $"{path} (inside the submodule)"),
+            .. (await SubmoduleWork.FindAsync(workspace, ct)).Select(path => $"{path} (inside the submodule)"),
         ];
     }
 
@@ -62,10 +63,10 @@ internal sealed class ProofReader(ProofOrder order, Git repository, Git workspac
         ? 0
         : (await repository.RunAsync(["rev-list", head, $"^{checkedCommit}", $"^{Plan.BaseSha}"], ct: ct)).Split('\n').Count(made.Contains);
 
-    private async Task<IReadOnlyList<string>> ElsewhereAsync(string checkedCommit, IReadOnlyList<RefChange> refs, CancellationToken ct)
+    private async Task<IReadOnlyList<string>> ElsewhereAsync(string checkedCommit, IReadOnlyList<WatchedRef> refs, CancellationToken ct)
     {
         var elsewhere = new List<string>();
-        foreach (var change in refs.Where(change => change is { IsMadeHere: true, Place: RefChange.Repository }))
+        foreach (var change in refs.Where(change => change is { IsMadeHere: true, Place: WatchedRef.Repository }))
         {
             if (!(await repository.TryAsync(["merge-base", "--is-ancestor", change.After!, checkedCommit], ct: ct)).Succeeded)
             {
@@ -76,20 +77,20 @@ internal sealed class ProofReader(ProofOrder order, Git repository, Git workspac
         return elsewhere;
     }
 
-    private async Task<IReadOnlyList<RefChange>> RefsAsync(RefSnapshot after, RemoteObservation? remote, IReadOnlySet<string> made, CancellationToken ct)
+    private async Task<IReadOnlyList<WatchedRef>> RefsAsync(RefSnapshot after, RemoteObservation? remote, IReadOnlySet<string> made, CancellationToken ct)
     {
-        var changed = RefChanges.Changed(order.Start.Refs, after).Select(name => after.Refs.GetValueOrDefault(name)).OfType<string>().ToList();
-        if (remote?.Refs is { } there && order.Start.RemoteRefs is { } before)
+        var changed = WatchedRefs.Changed(start.Refs, after).Select(name => after.Refs.GetValueOrDefault(name)).OfType<string>().ToList();
+        if (remote?.Refs is { } there && start.RemoteRefs is { } before)
         {
-            changed.AddRange(RefChanges.Changed(before, there).Select(name => there.Refs.GetValueOrDefault(name)).OfType<string>());
+            changed.AddRange(WatchedRefs.Changed(before, there).Select(name => there.Refs.GetValueOrDefault(name)).OfType<string>());
             var commits = await PeelAsync(changed, ct);
-            return [.. Compare(RefChange.Repository, order.Start.Refs, after, commits), .. Compare(RefChange.Remote, before, there, commits)];
+            return [.. Compare(WatchedRef.Repository, start.Refs, after, commits), .. Compare(WatchedRef.Remote, before, there, commits)];
         }
 
-        return Compare(RefChange.Repository, order.Start.Refs, after, await PeelAsync(changed, ct));
+        return Compare(WatchedRef.Repository, start.Refs, after, await PeelAsync(changed, ct));
 
-        IReadOnlyList<RefChange> Compare(string place, RefSnapshot old, RefSnapshot now, IReadOnlyDictionary<string, string> commits) =>
-            RefChanges.Compare(place, old, now, Plan.Branch, id => commits.TryGetValue(id, out var commit) && made.Contains(commit));
+        IReadOnlyList<WatchedRef> Compare(string place, RefSnapshot old, RefSnapshot now, IReadOnlyDictionary<string, string> commits) =>
+            WatchedRefs.Compare(place, old, now, Plan.Branch, id => commits.TryGetValue(id, out var commit) && made.Contains(commit));
     }
 
     // An annotated tag is an object of its own that leads to the commit; what is not in this repository was not made here.

@@ -13,21 +13,20 @@ namespace Orch.Proof;
 /// <param name="starter">The thread that starts the validation.</param>
 internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, StarterThread starter)
 {
+    private readonly Workspace workspace = TrustedGit.Of(order.Workspace);
     private readonly KnownSecrets known = KnownSecrets.From(surroundings.Environment);
     private readonly List<EvidenceCommand> commands = [];
 
     // Over all rounds: what the first round committed is not left over in the second.
     private readonly List<string> committedLeftovers = [];
 
-    private Workspace Workspace => order.Workspace;
-
     private WorkspacePlan Plan => order.Workspace.Plan;
 
     /// <summary>Commits what the agent left uncommitted, as far as it belongs into a commit.</summary>
     public async Task<LeftoverOutcome> CommitLeftoversAsync(CancellationToken ct)
     {
-        var outcome = await new LeftoverCommit(
-            Workspace, await WorkspaceGitAsync(ct), order.Attribution, known, order.Start.Untracked.ToHashSet(StringComparer.Ordinal), surroundings.Environment, order.Folder).MakeAsync(ct);
+        var there = order.Start.Untracked.ToHashSet(StringComparer.Ordinal);
+        var outcome = await new LeftoverCommit(workspace, order.Attribution, known, there, order.Folder).MakeAsync(ct);
         committedLeftovers.AddRange(outcome.Committed);
         return outcome;
     }
@@ -38,12 +37,12 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
     /// <param name="ct">Stops it; the validation's processes are ended.</param>
     public async Task<ProofFindings> CheckCommitAsync(LeftoverOutcome leftovers, RemoteObservation? remote, CancellationToken ct)
     {
-        var repository = TrustedGit.WithoutDisguise(Workspace.Repository);
-        var facts = await new ProofReader(order, repository, await WorkspaceGitAsync(ct)).ReadAsync(leftovers, remote, IsConfigurationIntact(), ct);
+        var repository = workspace.Repository;
+        var facts = await new ProofReader(workspace, order.Start).ReadAsync(leftovers, remote, ct);
         var committed = CommittedCheck.Judge(facts.Committed with { LeftoversCommitted = committedLeftovers.Distinct(StringComparer.Ordinal).Count() });
         var tamper = await new TamperReader(new(repository)).ReadAsync(Plan.BaseSha, leftovers.Head, facts.Files, order.Validate, ct);
         var secrets = await new SecretsReader(repository, known).ReadAsync(facts.Own, ct);
-        var validation = await ValidateAsync(repository, leftovers.Head, ct);
+        var validation = await ValidateAsync(leftovers.Head, ct);
         return new()
         {
             HeadSha = leftovers.Head,
@@ -93,14 +92,14 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
         WrittenAt = surroundings.Time.GetUtcNow(),
     };
 
-    private async Task<ValidationOutcome?> ValidateAsync(Git repository, string head, CancellationToken ct)
+    private async Task<ValidationOutcome?> ValidateAsync(string head, CancellationToken ct)
     {
         if (order.Validate is not { } command)
         {
             return null;
         }
 
-        var outcome = await new ValidationRun(Workspace, repository, surroundings, starter, new(known)).RunAsync(
+        var outcome = await new ValidationRun(workspace, surroundings, starter, new(known)).RunAsync(
             new()
             {
                 Command = command,
@@ -111,14 +110,9 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
                 Folder = order.Folder,
                 AgentId = order.AgentId,
             },
-            IsConfigurationIntact(),
+            order.Start.IsConfigurationIntact(Plan.Repository),
             ct);
         commands.Add(new(outcome.Command, head, outcome.ExitCode, outcome.TimedOut, (long)outcome.Duration.TotalMilliseconds, outcome.Log, outcome.LogSha256));
         return outcome;
     }
-
-    private bool IsConfigurationIntact() => RepositoryReader.HashConfiguration(Plan.Repository.GitDirectory) == order.Start.ConfigurationHash;
-
-    private async Task<Git> WorkspaceGitAsync(CancellationToken ct) =>
-        await TrustedGit.WithoutPlantedFiltersAsync(TrustedGit.WithoutDisguise(Workspace.Git), surroundings.Environment, IsConfigurationIntact(), ct);
 }

@@ -33,11 +33,14 @@ internal sealed record ProofStart(RefSnapshot Refs, RefSnapshot? RemoteRefs, IRe
     /// <summary>Looks.</summary>
     public static async Task<ProofStart> TakeAsync(Workspace workspace, RefSnapshot? remoteRefs, CancellationToken ct)
     {
-        var status = await StatusReader.ReadAsync(workspace.Git, ct);
+        var status = await StatusReader.ReadAsync(workspace, ct);
         return new(
             await RefSnapshot.TakeAsync(workspace.Repository, ct),
             remoteRefs,
             [.. status.Where(entry => entry.Kind is StatusKind.New or StatusKind.NestedRepository).Select(entry => entry.Path)],
-            RepositoryReader.HashConfiguration(workspace.Plan.Repository.GitDirectory));
+            SharedConfiguration.Hash(workspace.Plan.Repository.GitDirectory));
     }
+
+    /// <summary>Whether the shared configuration and the hooks still are as they were.</summary>
+    public bool IsConfigurationIntact(RepositoryFacts repository) => SharedConfiguration.Hash(repository.GitDirectory) == ConfigurationHash;
 }

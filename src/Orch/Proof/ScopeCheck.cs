@@ -38,11 +38,11 @@ internal static class ScopeCheck
 
     private static string Notes(ScopeFacts facts)
     {
-        var gone = facts.Refs.Where(change => change.After is null && change.Place == RefChange.Repository).Select(change => change.Ref).ToList();
+        var gone = facts.Refs.Where(change => change.After is null && change.Place == WatchedRef.Repository).Select(change => change.Ref).ToList();
         return (facts.RemoteTrouble is { } trouble ? $"; the remote was not looked at: {trouble}" : "")
             + (gone.Count > 0 ? $"; gone meanwhile: {Names.Few(gone)}" : "")
             + (facts.Refs.Any(change => change is { Ref: Stash, After: not null }) ? "; the stash changed meanwhile, see git stash list" : "");
     }
 
-    private static string Describe(RefChange change) => change.Place == RefChange.Remote ? $"{change.Ref} at the remote" : change.Ref;
+    private static string Describe(WatchedRef change) => change.Place == WatchedRef.Remote ? $"{change.Ref} at the remote" : change.Ref;
 }

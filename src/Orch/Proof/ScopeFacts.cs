@@ -4,7 +4,7 @@ namespace Orch.Proof;
 internal sealed record ScopeFacts
 {
     /// <summary>All refs that changed.</summary>
-    public required IReadOnlyList<RefChange> Refs { get; init; }
+    public required IReadOnlyList<WatchedRef> Refs { get; init; }
 
     /// <summary>Whether the shared configuration and the hooks are as before.</summary>
     public bool IsConfigurationIntact { get; init; } = true;

@@ -20,7 +20,7 @@ internal sealed class ScratchCheckout(Git source, IReadOnlyList<ConfigurationEnt
     {
         Directory.CreateDirectory(directory);
         var format = await source.ValueAsync(["rev-parse", "--show-object-format"], ct) ?? "sha1";
-        var outside = source.With(new([], [], directory), ("GIT_DEFAULT_REF_FORMAT", "files"));
+        var outside = source.With(new([], [("GIT_DEFAULT_REF_FORMAT", "files")], directory));
         await outside.RunAsync(["init", "--quiet", "--template=", $"--object-format={format}", directory], ct: ct);
 
         var own = Path.Combine(directory, ".git");
@@ -35,12 +35,13 @@ internal sealed class ScratchCheckout(Git source, IReadOnlyList<ConfigurationEnt
         var refs = await source.RunAsync(["for-each-ref", "--format=%(symref)%(objectname) %(refname)", "refs/heads", "refs/tags", "refs/remotes"], ct: ct);
         await File.WriteAllTextAsync(Path.Combine(own, "packed-refs"), string.Concat(refs.Split('\n').Where(IsPlain).Select(line => line + "\n")), ct);
 
-        var inside = source.With(Place(directory));
+        var inside = TrustedGit.At(source, Place(directory));
         foreach (var entry in configuration)
         {
             await inside.RunAsync(["config", "--add", entry.Key, entry.Value], ct: ct);
         }
 
+        inside = await ConfigurationGuard.GuardAsync(inside, ct);
         await inside.RunAsync(["checkout", "--quiet", "--detach", "--no-recurse-submodules", commit], timeout: Long, ct: ct);
     }
 

@@ -7,7 +7,7 @@ namespace Orch.Proof;
 /// Looks for secrets in everything that a push would publish: the added lines of every commit, not only of their sum, the names of new
 /// files, and the messages.
 /// </summary>
-/// <param name="repository">The repository, undisguised.</param>
+/// <param name="repository">Runs git on the repository, undisguised (<see cref="TrustedGit"/>).</param>
 /// <param name="known">The secrets known by value.</param>
 internal sealed class SecretsReader(Git repository, KnownSecrets known)
 {

@@ -5,50 +5,27 @@ namespace Orch.Proof;
 /// <summary>Reads what is not committed.</summary>
 internal static class StatusReader
 {
-    private const string NoFile = "000000";
-    private const string Gitlink = "160000";
-
-    // With submodules looked into, git would run in them by their own configuration.
-    public static async Task<IReadOnlyList<StatusEntry>> ReadAsync(Git workspace, CancellationToken ct) => Parse(await workspace.RunAsync(
-        ["status", "--porcelain=v2", "-z", "--untracked-files=all", "--ignored=matching", "--no-renames", "--ignore-submodules=dirty"],
-        timeout: TimeSpan.FromMinutes(10),
-        ct: ct));
-
-    /// <summary>Parses the output of git status (porcelain format version 2, ended by NUL).</summary>
-    public static IReadOnlyList<StatusEntry> Parse(string output)
+    /// <summary>All paths that differ from HEAD, each with its kind; ignored directories as a whole.</summary>
+    public static async Task<IReadOnlyList<StatusEntry>> ReadAsync(Workspace workspace, CancellationToken ct)
     {
-        var entries = new List<StatusEntry>();
-        foreach (var line in output.Split('\0', StringSplitOptions.RemoveEmptyEntries))
-        {
-            switch (line[0])
-            {
-                case '1':
-                    // 1 XY sub mH mI mW hH hI path
-                    var fields = line.Split(' ', 9);
-                    entries.Add(new(fields[8], Kind(fields)));
-                    break;
-                case 'u':
-                    entries.Add(new(line.Split(' ', 11)[10], StatusKind.Unmerged));
-                    break;
-                case '?':
-                    entries.Add(new(line[2..], line.EndsWith('/') ? StatusKind.NestedRepository : StatusKind.New));
-                    break;
-                case '!':
-                    entries.Add(new(line[2..], StatusKind.Ignored));
-                    break;
-            }
-        }
-
-        return entries;
+        var changed = await workspace.Tree.ChangedAsync(ct);
+        var unmerged = (await ListAsync(workspace.Git, ["ls-files", "--unmerged", "-z"], ct))
+            .Select(line => line[(line.IndexOf('\t') + 1)..]).ToHashSet(StringComparer.Ordinal);
+        var ignored = await ListAsync(workspace.Git, ["ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z"], ct);
+        return [.. changed.Select(file => new StatusEntry(file.Path, Kind(file, unmerged))), .. ignored.Select(path => new StatusEntry(path, StatusKind.Ignored))];
     }
 
-    private static StatusKind Kind(string[] fields) => (Head: fields[3], Files: fields[5], IsSubmodule: fields[2][0] == 'S') switch
+    internal static StatusKind Kind(ChangedFile file, IReadOnlySet<string> unmerged) =>
+        unmerged.Contains(file.Path) ? StatusKind.Unmerged
+        : file.IsNestedRepository ? StatusKind.NestedRepository
+        : file.IsUntracked ? StatusKind.New
+        : file.IsDeleted ? StatusKind.Deleted
+        : StatusKind.Changed;
+
+    // An index that git cannot read has nothing to say.
+    private static async Task<IReadOnlyList<string>> ListAsync(Git git, IReadOnlyList<string> arguments, CancellationToken ct)
     {
-        { Head: NoFile, Files: NoFile } => StatusKind.Gone,
-        { Files: NoFile } => StatusKind.Deleted,
-        { Head: NoFile, Files: Gitlink } => StatusKind.NestedRepository,
-        { IsSubmodule: true } => StatusKind.Submodule,
-        { Head: NoFile } => StatusKind.New,
-        _ => StatusKind.Changed,
-    };
+        var result = await git.TryAsync(arguments, timeout: TimeSpan.FromMinutes(5), ct: ct);
+        return result.Succeeded ? result.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries) : [];
+    }
 }

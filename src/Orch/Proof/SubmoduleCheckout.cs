@@ -6,10 +6,11 @@ namespace Orch.Proof;
 /// Fills the submodules of a fresh checkout from the copies that the user or the workspace already has. Nothing is fetched: the addresses in
 /// .gitmodules may be the agent's.
 /// </summary>
-/// <param name="workspace">The workspace.</param>
-/// <param name="repository">Runs git on the repository, undisguised.</param>
-internal sealed class SubmoduleCheckout(Workspace workspace, Git repository)
+/// <param name="workspace">The workspace, with an undisguised git.</param>
+internal sealed class SubmoduleCheckout(Workspace workspace)
 {
+    private readonly Git repository = workspace.Repository;
+
     private const int Deepest = 5;
 
     /// <summary>Fills them, and those within them.</summary>
@@ -53,7 +54,7 @@ internal sealed class SubmoduleCheckout(Workspace workspace, Git repository)
             }
 
             var target = Path.Combine(level.Directory, link.Path);
-            var source = TrustedGit.WithoutDisguise(repository.With(GitPlace.Bare(copy)));
+            var source = TrustedGit.At(repository, GitPlace.Bare(copy));
             await new ScratchCheckout(source, []).MakeAsync(copy, link.Commit, target, ct);
             var inner = await GitlinksAsync(source, link.Commit, ct);
             if (inner.Count > 0 && depth < Deepest)

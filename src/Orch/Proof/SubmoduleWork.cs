@@ -5,10 +5,10 @@ namespace Orch.Proof;
 /// <summary>Finds submodules of a workspace that hold work in no commit. git itself would look into them by their own configuration, which is the agent's.</summary>
 internal static class SubmoduleWork
 {
-    public static async Task<IReadOnlyList<string>> FindAsync(Workspace workspace, Git git, CancellationToken ct)
+    public static async Task<IReadOnlyList<string>> FindAsync(Workspace workspace, CancellationToken ct)
     {
         var found = new List<string>();
-        var listed = await git.RunAsync(["ls-tree", "-r", "-z", "--full-tree", "HEAD"], ct: ct);
+        var listed = await workspace.Git.RunAsync(["ls-tree", "-r", "-z", "--full-tree", "HEAD"], ct: ct);
         foreach (var line in listed.Split('\0').Where(line => line.StartsWith("160000 ", StringComparison.Ordinal)))
         {
             var path = line[(line.IndexOf('\t') + 1)..];
@@ -18,9 +18,7 @@ internal static class SubmoduleWork
                 continue;
             }
 
-            // Without any filter of the submodule's own.
-            var inside = await TrustedGit.WithoutPlantedFiltersAsync(
-                git.With(new([$"--git-dir={own}", $"--work-tree={directory}"], [], directory)), new Dictionary<string, string>(StringComparer.Ordinal), isSharedTrusted: false, ct);
+            var inside = await ConfigurationGuard.GuardAsync(workspace.Git.With(new([$"--git-dir={own}", $"--work-tree={directory}"], [], directory)), ct);
             var status = await inside.TryAsync(["status", "--porcelain", "--untracked-files=normal", "--ignore-submodules=dirty"], ct: ct);
             if (!status.Succeeded || status.Output.Length > 0)
             {

@@ -9,12 +9,11 @@ namespace Orch.Proof;
 /// Runs the user's validation command on one exact commit: in a checkout that was made for it and is removed afterwards, so that neither a
 /// file that was not committed nor a hook has a part in it.
 /// </summary>
-/// <param name="workspace">The workspace that the commit comes from.</param>
-/// <param name="repository">Runs git on the repository, undisguised.</param>
+/// <param name="workspace">The workspace that the commit comes from, with an undisguised git.</param>
 /// <param name="surroundings">The user's environment, the launcher and the clock.</param>
 /// <param name="starter">The thread that starts the command.</param>
 /// <param name="redactor">Keeps secrets out of the log.</param>
-internal sealed class ValidationRun(Workspace workspace, Git repository, Surroundings surroundings, StarterThread starter, Redactor redactor)
+internal sealed class ValidationRun(Workspace workspace, Surroundings surroundings, StarterThread starter, Redactor redactor)
 {
     private const string FolderName = "validation";
 
@@ -63,9 +62,9 @@ internal sealed class ValidationRun(Workspace workspace, Git repository, Surroun
     private async Task<IReadOnlyList<string>> CheckOutAsync(ValidationOrder order, string checkout, bool isTrusted, CancellationToken ct)
     {
         var facts = workspace.Plan.Repository;
-        var configuration = await CheckoutConfiguration.ReadAsync(repository, facts, isTrusted, ct);
-        await new ScratchCheckout(repository, configuration).MakeAsync(facts.GitDirectory, order.Commit, checkout, ct);
-        return await new SubmoduleCheckout(workspace, repository).FillAsync(checkout, order.Commit, order.BaseSha, ct);
+        var configuration = await CheckoutConfiguration.ReadAsync(workspace.Repository, facts, isTrusted, ct);
+        await new ScratchCheckout(workspace.Repository, configuration).MakeAsync(facts.GitDirectory, order.Commit, checkout, ct);
+        return await new SubmoduleCheckout(workspace).FillAsync(checkout, order.Commit, order.BaseSha, ct);
     }
 
     private async Task<ValidationOutcome> ExecuteAsync(ValidationOrder order, string checkout, ValidationLog log, CancellationToken ct)

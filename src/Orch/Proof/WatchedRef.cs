@@ -7,7 +7,7 @@ namespace Orch.Proof;
 /// <param name="After">The object id after; null when it is gone.</param>
 /// <param name="IsOwn">It is the agent's own branch.</param>
 /// <param name="IsMadeHere">It points at a commit that was made in this workspace.</param>
-internal sealed record RefChange(string Place, string Ref, string? Before, string? After, bool IsOwn, bool IsMadeHere)
+internal sealed record WatchedRef(string Place, string Ref, string? Before, string? After, bool IsOwn, bool IsMadeHere)
 {
     public const string Repository = "repository";
     public const string Remote = "remote";

@@ -3,7 +3,7 @@ using Orch.Workspaces;
 namespace Orch.Proof;
 
 /// <summary>Compares two snapshots of refs.</summary>
-internal static class RefChanges
+internal static class WatchedRefs
 {
     private const string Heads = "refs/heads/";
     private const string Remotes = "refs/remotes/";
@@ -16,10 +16,10 @@ internal static class RefChanges
     /// <param name="after">After it ended.</param>
     /// <param name="branch">The agent's own branch.</param>
     /// <param name="isMadeHere">Whether an object id is, or is a tag on, a commit that was made in this workspace.</param>
-    public static IReadOnlyList<RefChange> Compare(string place, RefSnapshot before, RefSnapshot after, string branch, Func<string, bool> isMadeHere) =>
+    public static IReadOnlyList<WatchedRef> Compare(string place, RefSnapshot before, RefSnapshot after, string branch, Func<string, bool> isMadeHere) =>
         [.. Changed(before, after)
             .Select(name => (Name: name, Before: before.Refs.GetValueOrDefault(name), After: after.Refs.GetValueOrDefault(name)))
-            .Select(one => new RefChange(place, one.Name, one.Before, one.After, IsOwn(one.Name, branch), one.After is not null && isMadeHere(one.After)))];
+            .Select(one => new WatchedRef(place, one.Name, one.Before, one.After, IsOwn(one.Name, branch), one.After is not null && isMadeHere(one.After)))];
 
     /// <summary>The names of the branches, tags and remote-tracking branches that differ.</summary>
     public static IEnumerable<string> Changed(RefSnapshot before, RefSnapshot after) => before.Refs.Keys.Union(after.Refs.Keys, StringComparer.Ordinal)
