@@ -1,6 +1,6 @@
 namespace Orch.Workspaces;
 
-/// <summary>Makes commits of what lies in a work tree by an index of its own: neither the tree's index nor its files are touched. Contents go through the user's filters; through one that an agent may have planted they do not, and are taken as they lie on disk.</summary>
+/// <summary>Makes commits of what lies in a work tree by an index of its own: neither the tree's index nor its files are touched. Contents go through the user's filters, not through one that an agent may have planted.</summary>
 /// <param name="tree">The work tree.</param>
 /// <param name="scratch">A private directory for the index file.</param>
 internal sealed class CommitBuilder(WorkTree tree, string scratch)
@@ -16,6 +16,9 @@ internal sealed class CommitBuilder(WorkTree tree, string scratch)
     /// <summary>Author and committer as variables (GIT_AUTHOR_NAME, …); null for the user's own, or Orch's when the user has none.</summary>
     public IReadOnlyList<(string Name, string Value)>? Identity { get; init; }
 
+    /// <summary>Whether files go in as they lie on disk though a filter that is not run (<see cref="ConfigurationGuard"/>) would change them. Otherwise they are refused: the filter may be what encrypts them.</summary>
+    public bool TakesUnfiltered { get; init; }
+
     /// <summary>A further parent for the commit.</summary>
     public string? SecondParent { get; init; }
 
@@ -25,7 +28,7 @@ internal sealed class CommitBuilder(WorkTree tree, string scratch)
     /// <param name="message">The commit message.</param>
     /// <param name="ct">Stops it.</param>
     /// <returns>The commit; <paramref name="parent"/> itself when nothing differs.</returns>
-    /// <exception cref="OrchException">git refused (failed).</exception>
+    /// <exception cref="OrchException">git refused, or a file goes through a filter that is not run (failed).</exception>
     public async Task<string> BuildAsync(string parent, IReadOnlyList<string> paths, string message, CancellationToken ct)
     {
         var built = await TreeAsync(parent, paths, ct);
@@ -38,11 +41,16 @@ internal sealed class CommitBuilder(WorkTree tree, string scratch)
     /// <param name="ct">Stops it.</param>
     public async Task<string> TreeAsync(string? parent, IReadOnlyList<string> paths, CancellationToken ct)
     {
+        if (!TakesUnfiltered && await FilteredAsync(paths, ct) is [var first, ..])
+        {
+            throw OrchException.Failed($"{first} in {tree.Directory} goes through a git filter that Orch does not run: commit it yourself");
+        }
+
         using var index = await TemporaryIndex.CreateAsync(tree, parent, scratch, ct);
         var git = index.Git.Configured(Durable);
         if (paths.Count > 0)
         {
-            await git.RunAsync(["update-index", "--add", "--remove", "--replace", "-z", "--stdin"], string.Concat(paths.Select(path => $"{path}\0")), TimeSpan.FromMinutes(10), ct);
+            await git.RunAsync(["update-index", "--add", "--remove", "--replace", "-z", "--stdin"], Lines(paths), TimeSpan.FromMinutes(10), ct);
         }
 
         return (await git.RunAsync(["write-tree"], ct: ct)).Trim();
@@ -55,6 +63,22 @@ internal sealed class CommitBuilder(WorkTree tree, string scratch)
         var git = tree.Git.With(variables: Identity ?? await IdentityAsync(ct)).Configured(Durable);
         return (await git.RunAsync(["commit-tree", "--no-gpg-sign", treeSha, .. parents, "-F", "-"], message, ct: ct)).Trim();
     }
+
+    /// <summary>Those of some files whose contents a filter that is not run (<see cref="ConfigurationGuard"/>) would change.</summary>
+    public async Task<IReadOnlyList<string>> FilteredAsync(IReadOnlyList<string> paths, CancellationToken ct)
+    {
+        var refused = await ConfigurationGuard.RefusedFiltersAsync(tree.Git, tree.IsConfigurationTrusted, ct);
+        var files = paths.Where(path => new FileInfo(Path.Combine(tree.Directory, path)) is { Exists: true, LinkTarget: null }).ToList();
+        if (refused.Count == 0 || files.Count == 0)
+        {
+            return [];
+        }
+
+        var answers = (await tree.Git.RunAsync(["check-attr", "-z", "--stdin", "filter"], Lines(files), ct: ct)).Split('\0');
+        return [.. answers.Chunk(3).Where(answer => answer.Length == 3 && refused.Contains(answer[2], StringComparer.Ordinal)).Select(answer => answer[0])];
+    }
+
+    private static string Lines(IReadOnlyList<string> paths) => string.Concat(paths.Select(path => $"{path}\0"));
 
     private async Task<string> TreeOfAsync(string commit, CancellationToken ct) =>
         (await tree.Git.RunAsync(["rev-parse", "--verify", $"{commit}^{{tree}}"], ct: ct)).Trim();

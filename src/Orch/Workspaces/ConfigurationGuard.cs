@@ -22,30 +22,41 @@ internal static class ConfigurationGuard
     /// <param name="git">Where.</param>
     /// <param name="isTrusted">The repository's configuration is as it was before any agent could write it.</param>
     /// <param name="ct">Stops it.</param>
-    public static async Task<Git> GuardAsync(Git git, bool isTrusted, CancellationToken ct)
+    public static async Task<Git> GuardAsync(Git git, bool isTrusted, CancellationToken ct) =>
+        git.Configured(Overrides(await ReadAsync(git, ct), isTrusted, git.CanRun("git-lfs")));
+
+    /// <summary>The same git with what the repository's own configuration names switched off.</summary>
+    public static Task<Git> GuardAsync(Git git, CancellationToken ct) => GuardAsync(git, isTrusted: false, ct);
+
+    /// <summary>The names of the filters that are switched off.</summary>
+    public static async Task<IReadOnlyList<string>> RefusedFiltersAsync(Git git, bool isTrusted, CancellationToken ct) =>
+        [.. RefusedFilters(await ReadAsync(git, ct), isTrusted, git.CanRun("git-lfs"))];
+
+    internal static IReadOnlyList<ConfigurationEntry> Overrides(IReadOnlyList<(string Scope, ConfigurationEntry Entry)> configuration, bool isTrusted, bool hasLfs) =>
+    [
+        .. RefusedFilters(configuration, isTrusted, hasLfs).SelectMany(name => FilterParts.Select(part =>
+            new ConfigurationEntry($"filter.{name}.{part}", part == "required" ? "false" : ""))),
+
+        // Hooks of the configuration (git 2.54) are not found by way of core.hooksPath.
+        .. Names(configuration.Select(one => one.Entry), "hook").Select(name => new ConfigurationEntry($"hook.{name}.enabled", "false")),
+    ];
+
+    private static async Task<IReadOnlyList<(string Scope, ConfigurationEntry Entry)>> ReadAsync(Git git, CancellationToken ct)
     {
         var fields = (await git.RunAsync(["config", "--list", "-z", "--show-scope"], ct: ct)).Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        var entries = fields.Chunk(2).Where(pair => pair.Length == 2).SelectMany(pair => ConfigurationEntry.Parse(pair[1]).Select(entry => (pair[0], entry)));
-        return git.Configured(Overrides([.. entries], isTrusted, git.CanRun("git-lfs")));
+        return [.. fields.Chunk(2).Where(pair => pair.Length == 2).SelectMany(pair => ConfigurationEntry.Parse(pair[1]).Select(entry => (pair[0], entry)))];
     }
 
-    internal static IReadOnlyList<ConfigurationEntry> Overrides(IReadOnlyList<(string Scope, ConfigurationEntry Entry)> configuration, bool isTrusted, bool hasLfs)
+    private static IEnumerable<string> RefusedFilters(IReadOnlyList<(string Scope, ConfigurationEntry Entry)> configuration, bool isTrusted, bool hasLfs)
     {
         var planted = configuration.Where(one => one.Scope == "worktree" || (one.Scope == "local" && !isTrusted)).Select(one => one.Entry).ToList();
-        var all = configuration.Select(one => one.Entry).ToList();
         var hasPlantedExtension = planted.Any(entry => entry.Key.StartsWith("lfs.extension.", StringComparison.Ordinal));
         var lfsRuns = hasLfs && !hasPlantedExtension && planted.Where(entry => Name(entry, "filter") == "lfs").All(entry => LfsCommands.Contains(entry.Value, StringComparer.Ordinal));
-        var filters = Names(planted, "filter").Where(name => name != "lfs").Concat(Names(all, "filter").Where(name => name == "lfs" && !lfsRuns));
-        return
-        [
-            .. filters.SelectMany(name => FilterParts.Select(part => new ConfigurationEntry($"filter.{name}.{part}", part == "required" ? "false" : ""))),
-
-            // Hooks of the configuration (git 2.54) are not found by way of core.hooksPath.
-            .. Names(all, "hook").Select(name => new ConfigurationEntry($"hook.{name}.enabled", "false")),
-        ];
+        return Names(planted, "filter").Where(name => name != "lfs")
+            .Concat(Names(configuration.Select(one => one.Entry), "filter").Where(name => name == "lfs" && !lfsRuns));
     }
 
-    private static IEnumerable<string> Names(IReadOnlyList<ConfigurationEntry> entries, string section) =>
+    private static IEnumerable<string> Names(IEnumerable<ConfigurationEntry> entries, string section) =>
         entries.Select(entry => Name(entry, section)).OfType<string>().Distinct(StringComparer.Ordinal);
 
     // filter.NAME.clean: the name may hold dots itself.

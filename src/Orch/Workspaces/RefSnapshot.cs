@@ -15,7 +15,8 @@ internal sealed record RefSnapshot(IReadOnlyDictionary<string, string> Refs)
         return result.Succeeded ? Parse(result.Output) : null;
     }
 
-    private static RefSnapshot Parse(string lines) => new(
+    /// <summary>Reads lines of an object id and a name.</summary>
+    public static RefSnapshot Parse(string lines) => new(
         lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split([' ', '\t'], 2))
             .Where(parts => parts.Length == 2)

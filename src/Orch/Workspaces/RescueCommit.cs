@@ -24,7 +24,7 @@ internal sealed record RescueCommit(string Ref, string Sha)
             return (null, left);
         }
 
-        var builder = new CommitBuilder(tree, scratch) { Identity = OrchIdentity.Variables, SecondParent = staged?.Commit };
+        var builder = new CommitBuilder(tree, scratch) { TakesUnfiltered = true, Identity = OrchIdentity.Variables, SecondParent = staged?.Commit };
         var whole = await builder.TreeAsync(head, taken, ct);
         var saved = await FindAsync(tree, agent, whole, head, staged?.Commit, ct)
             ?? await NameAsync(tree, agent, await builder.CommitAsync(whole, head, Message(agent, reason, left), ct), ct);

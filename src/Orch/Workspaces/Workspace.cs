@@ -14,4 +14,20 @@ internal sealed record Workspace(WorkspacePlan Plan, string Administration, Git 
         WorktreeRecords.PointedTo(Plan.Directory) == Administration
         && WorktreeRecords.DirectoryOf(Administration) == Plan.Directory
         && WorktreeRecords.CommonOf(Administration) == Plan.Repository.GitDirectory;
+
+    /// <summary>
+    /// Takes a new commit of the workspace's own files in place: moves what HEAD stands for from one commit to another and sets the index to it.
+    /// The files are not touched. For when no process of the agent is alive: a lock that it left on the index is removed.
+    /// </summary>
+    /// <exception cref="OrchException">HEAD is not where it was thought (failed); nothing has changed.</exception>
+    public async Task AdvanceAsync(string from, string to, string reason, CancellationToken ct)
+    {
+        using var index = await TemporaryIndex.CreateAsync(Tree, to, Administration, ct);
+
+        // Exit code 1 only says that some files differ.
+        await index.Git.TryAsync(["update-index", "-q", "--refresh"], ct: ct);
+        await Git.RunAsync(["update-ref", "-m", $"orch: {reason}", "HEAD", to, from], ct: ct);
+        File.Move(index.Path, Path.Combine(Administration, "index"), overwrite: true);
+        File.Delete(Path.Combine(Administration, "index.lock"));
+    }
 }

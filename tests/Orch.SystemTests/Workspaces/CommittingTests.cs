@@ -39,6 +39,41 @@ public sealed class CommittingTests
     }
 
     [Fact]
+    public async Task The_workspace_goes_on_from_a_commit_with_its_other_files_as_they_are()
+    {
+        using var sandbox = await GitSandbox.CreateAsync();
+        var workspace = await sandbox.MakeAsync();
+        var directory = workspace.Plan.Directory;
+        GitSandbox.Write(directory, "work.txt", "x\n");
+        GitSandbox.Write(directory, ".env", "A=1\n");
+        await sandbox.GitInAsync(directory, "add", ".env");
+        await File.WriteAllTextAsync(Path.Combine(workspace.Administration, "index.lock"), "", Ct);
+
+        var commit = await new CommitBuilder(workspace, sandbox.Scratch).BuildAsync(workspace.Plan.BaseSha, ["work.txt"], "Work\n", Ct);
+        await workspace.AdvanceAsync(workspace.Plan.BaseSha, commit, "leftovers", Ct);
+
+        Assert.Equal(commit, await sandbox.GitAsync("rev-parse", "orch/fix"));
+        Assert.Equal("?? .env", await sandbox.GitInAsync(directory, "status", "--porcelain"));
+        var status = await WorkspaceStatus.ReadAsync(workspace, Ct);
+        Assert.Equal((commit, 1), (status.Head, status.Commits));
+        Assert.Equal([new ChangedFile(".env", "??")], status.Changed);
+    }
+
+    [Fact]
+    public async Task A_HEAD_that_moved_meanwhile_is_not_moved_again()
+    {
+        using var sandbox = await GitSandbox.CreateAsync();
+        var workspace = await sandbox.MakeAsync();
+        GitSandbox.Write(workspace.Plan.Directory, "work.txt", "x\n");
+        var commit = await new CommitBuilder(workspace, sandbox.Scratch).BuildAsync(workspace.Plan.BaseSha, ["work.txt"], "Work\n", Ct);
+        var other = await sandbox.CommitAsync("other.txt", "x\n", workspace.Plan.Directory);
+
+        await Assert.ThrowsAsync<OrchException>(() => workspace.AdvanceAsync(workspace.Plan.BaseSha, commit, "leftovers", Ct));
+
+        Assert.Equal(other, await sandbox.GitAsync("rev-parse", "orch/fix"));
+    }
+
+    [Fact]
     public async Task Refs_are_told_of_the_repository_and_of_a_remote_that_answers()
     {
         using var sandbox = await GitSandbox.CreateAsync();

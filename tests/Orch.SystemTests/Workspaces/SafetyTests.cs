@@ -19,7 +19,8 @@ public sealed class SafetyTests
 
         var status = await WorkspaceStatus.ReadAsync(workspace, Ct);
         var saved = await Rescue.SaveAsync(workspace, "fix", "test", sandbox.Scratch, Ct);
-        await new CommitBuilder(workspace, sandbox.Scratch).BuildAsync(status.Head, ["work.txt"], "Work\n", Ct);
+        var commit = await new CommitBuilder(workspace, sandbox.Scratch) { TakesUnfiltered = true }.BuildAsync(status.Head, ["work.txt"], "Work\n", Ct);
+        await workspace.AdvanceAsync(status.Head, commit, "leftovers", Ct);
         await RefSnapshot.TakeAsync(workspace.Repository, Ct);
         await sandbox.Maker.MakeAsync(second, Ct);
 
@@ -68,6 +69,20 @@ public sealed class SafetyTests
         await File.WriteAllTextAsync(file, "aab\n", Ct);
         var saved = await Rescue.SaveAsync(workspace, "fix", "test", sandbox.Scratch, Ct);
         Assert.Equal("bba", await sandbox.GitAsync("show", $"{saved!.Ref}:file.swap"));
+    }
+
+    [Fact]
+    public async Task A_file_that_a_planted_filter_would_change_is_not_committed_by_Orch()
+    {
+        using var sandbox = await GitSandbox.CreateAsync();
+        var workspace = await sandbox.MakeAsync();
+        await sandbox.GitAsync("config", "filter.crypt.clean", sandbox.Trap("crypt"));
+        GitSandbox.Write(workspace.Plan.Directory, ".gitattributes", "*.crypt filter=crypt\n");
+        GitSandbox.Write(workspace.Plan.Directory, "plain.crypt", "clear text\n");
+        var builder = new CommitBuilder(workspace, sandbox.Scratch);
+
+        Assert.Equal(["plain.crypt"], await builder.FilteredAsync([".gitattributes", "plain.crypt"], Ct));
+        await Assert.ThrowsAsync<OrchException>(() => builder.BuildAsync(workspace.Plan.BaseSha, ["plain.crypt"], "Work\n", Ct));
     }
 
     [Fact]
