@@ -169,9 +169,9 @@ internal sealed class AgentRun : IDisposable
         var folder = state.Directory.EnsureAgent(name);
         var saved = await state.Journal.RunAsync(
             name, JournalStep.Rescue, reason, () => Rescue.SaveAsync(place, name, reason, folder, CancellationToken.None), one => one?.Ref ?? "nothing to save");
-        if (saved is not null)
+        if (saved?.Ref is { } reference)
         {
-            state.Events.Append(name, new NewEvent(EventKinds.Rescued, ("ref", saved.Ref), ("sha", saved.Commit), ("reason", reason)));
+            state.Events.Append(name, new NewEvent(EventKinds.Rescued, ("ref", reference), ("sha", saved.Commit), ("reason", reason)));
         }
     }
 

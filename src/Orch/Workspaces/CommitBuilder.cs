@@ -1,6 +1,6 @@
 namespace Orch.Workspaces;
 
-/// <summary>Makes commits of what lies in a work tree by an index of its own: neither the tree's index nor its files are touched.</summary>
+/// <summary>Makes commits of what lies in a work tree by an index of its own: neither the tree's index nor its files are touched. Contents go through the user's filters, not through one that an agent may have planted.</summary>
 /// <param name="tree">The work tree.</param>
 /// <param name="scratch">A private directory for the index file.</param>
 internal sealed class CommitBuilder(WorkTree tree, string scratch)
@@ -16,7 +16,7 @@ internal sealed class CommitBuilder(WorkTree tree, string scratch)
     /// <summary>Author and committer as variables (GIT_AUTHOR_NAME, …); null for the user's own, or Orch's when the user has none.</summary>
     public IReadOnlyList<(string Name, string Value)>? Identity { get; init; }
 
-    /// <summary>Whether files that a filter of the configuration would change are taken as they lie on disk. Otherwise they are refused: the filter may be what encrypts them.</summary>
+    /// <summary>Whether files go in as they lie on disk though a filter that is not run (<see cref="ConfigurationGuard"/>) would change them. Otherwise they are refused: the filter may be what encrypts them.</summary>
     public bool TakesUnfiltered { get; init; }
 
     /// <summary>A further parent for the commit.</summary>
@@ -64,10 +64,10 @@ internal sealed class CommitBuilder(WorkTree tree, string scratch)
         return (await git.RunAsync(["commit-tree", "--no-gpg-sign", treeSha, .. parents, "-F", "-"], message, ct: ct)).Trim();
     }
 
-    /// <summary>Those of some files whose contents a configured filter would change, which Orch does not run (<see cref="ConfigurationGuard"/>).</summary>
+    /// <summary>Those of some files whose contents a filter that is not run (<see cref="ConfigurationGuard"/>) would change.</summary>
     public async Task<IReadOnlyList<string>> FilteredAsync(IReadOnlyList<string> paths, CancellationToken ct)
     {
-        var refused = await ConfigurationGuard.FiltersAsync(tree.Git, ct);
+        var refused = await ConfigurationGuard.RefusedFiltersAsync(tree.Git, tree.IsConfigurationTrusted, ct);
         var files = paths.Where(path => new FileInfo(Path.Combine(tree.Directory, path)) is { Exists: true, LinkTarget: null }).ToList();
         if (refused.Count == 0 || files.Count == 0)
         {

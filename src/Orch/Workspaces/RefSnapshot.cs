@@ -15,14 +15,8 @@ internal sealed record RefSnapshot(IReadOnlyDictionary<string, string> Refs)
         return result.Succeeded ? Parse(result.Output) : null;
     }
 
-    /// <summary>What differs in a later snapshot, by name.</summary>
-    public IReadOnlyList<RefChange> ChangesTo(RefSnapshot later) =>
-        [.. Refs.Keys.Union(later.Refs.Keys, StringComparer.Ordinal)
-            .Select(name => new RefChange(name, Refs.GetValueOrDefault(name), later.Refs.GetValueOrDefault(name)))
-            .Where(change => change.Before != change.After)
-            .OrderBy(change => change.Name, StringComparer.Ordinal)];
-
-    internal static RefSnapshot Parse(string lines) => new(
+    /// <summary>Reads lines of an object id and a name.</summary>
+    public static RefSnapshot Parse(string lines) => new(
         lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split([' ', '\t'], 2))
             .Where(parts => parts.Length == 2)

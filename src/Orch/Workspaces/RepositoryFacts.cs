@@ -38,4 +38,7 @@ internal sealed record RepositoryFacts
 
     /// <summary>SHA-256 over the shared configuration and the hooks' contents, to notice a change.</summary>
     public required string ConfigurationHash { get; init; }
+
+    /// <summary>Whether the shared configuration and the hooks are still as they were seen.</summary>
+    public bool IsConfigurationIntact() => SharedConfiguration.Hash(GitDirectory) == ConfigurationHash;
 }

@@ -4,13 +4,13 @@ namespace Orch.Workspaces;
 internal static class RepositoryLock
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
     // EWOULDBLOCK on Linux and macOS: somebody else holds it.
     private static readonly int[] Held = [11, 35];
 
     /// <summary>Waits for it; disposing gives it back, and so does the end of the process.</summary>
-    /// <exception cref="OrchException">It was held for five minutes (conflict), or the git directory cannot be written (environment).</exception>
+    /// <exception cref="OrchException">It was held for half an hour (conflict), or the git directory cannot be written (environment).</exception>
     public static async Task<IDisposable> TakeAsync(string gitDirectory, TimeProvider time, CancellationToken ct)
     {
         var path = Path.Combine(gitDirectory, "orch.lock");

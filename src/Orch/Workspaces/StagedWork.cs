@@ -19,7 +19,7 @@ internal sealed record StagedWork(string? Commit, IReadOnlyList<string> Left)
         File.Copy(own, copy);
         try
         {
-            var git = (await ConfigurationGuard.GuardAsync(tree.Git, ct)).With(variables: [(GitEnvironment.IndexVariable, copy)]);
+            var git = (await ConfigurationGuard.GuardAsync(tree.Git, tree.IsConfigurationTrusted, ct)).With(variables: [(GitEnvironment.IndexVariable, copy)]);
             var lost = await LostAsync(git, head, ct);
             var taken = lost.Where(path => !SecretNames.LooksSecret(path)).ToHashSet(StringComparer.Ordinal);
             return new(taken.Count == 0 ? null : await CommitAsync(tree, git, head, taken, scratch, ct), [.. lost.Where(path => !taken.Contains(path))]);

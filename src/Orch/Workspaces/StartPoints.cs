@@ -103,7 +103,8 @@ internal sealed class StartPoints(RepositoryFacts repository, CommitFinder commi
 
     private async Task<string?> RemoteTipAsync(string branch, CancellationToken ct)
     {
-        if (repository.Remote is null || (remote is not null && remote.Branch(branch) is null))
+        // The remote's HEAD is recorded like a branch and is none.
+        if (repository.Remote is null || branch == "HEAD" || (remote is not null && remote.Branch(branch) is null))
         {
             return null;
         }

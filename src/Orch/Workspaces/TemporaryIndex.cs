@@ -21,7 +21,7 @@ internal sealed class TemporaryIndex : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Works on this index, with no filter and no hook that the configuration names.</summary>
+    /// <summary>Works on this index, with no filter that an agent may have planted, and no hook.</summary>
     public Git Git { get; }
 
     /// <param name="tree">The work tree.</param>
@@ -31,7 +31,7 @@ internal sealed class TemporaryIndex : IDisposable
     public static async Task<TemporaryIndex> CreateAsync(WorkTree tree, string? commit, string folder, CancellationToken ct)
     {
         var path = System.IO.Path.Combine(folder, State.Ids.New("orch-index"));
-        var guarded = (await ConfigurationGuard.GuardAsync(tree.Git, ct)).Configured(Strict);
+        var guarded = (await ConfigurationGuard.GuardAsync(tree.Git, tree.IsConfigurationTrusted, ct)).Configured(Strict);
         var index = new TemporaryIndex(path, guarded.With(variables: [(GitEnvironment.IndexVariable, path)]));
         try
         {

@@ -6,6 +6,9 @@ namespace Orch.Workspaces;
 /// <param name="Git">Runs git there, by explicit paths.</param>
 internal sealed record WorkTree(string Directory, string Administration, Git Git)
 {
+    /// <summary>Whether the repository's configuration is the user's: as it was before any agent could write it. Default no.</summary>
+    public bool IsConfigurationTrusted { get; init; }
+
     /// <summary>The commit that is checked out; null when its branch has none yet.</summary>
     public Task<string?> HeadAsync(CancellationToken ct) => Git.ValueAsync(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], ct);
 

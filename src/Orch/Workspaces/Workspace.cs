@@ -7,7 +7,7 @@ namespace Orch.Workspaces;
 /// <param name="Repository">Runs git on the repository's objects and refs.</param>
 internal sealed record Workspace(WorkspacePlan Plan, string Administration, Git Git, Git Repository)
 {
-    public WorkTree Tree => new(Plan.Directory, Administration, Git);
+    public WorkTree Tree => new(Plan.Directory, Administration, Git) { IsConfigurationTrusted = Plan.Repository.IsConfigurationIntact() };
 
     /// <summary>Whether the <c>.git</c> file and git's own records still lead where they led at the start.</summary>
     public bool IsPointerIntact() =>

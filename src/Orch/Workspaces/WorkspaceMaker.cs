@@ -122,7 +122,7 @@ internal sealed class WorkspaceMaker(ProcessRunner runner, IReadOnlyDictionary<s
     {
         // That git may have outlived the Orch that started it.
         var started = time.GetTimestamp();
-        while (WorktreeRecords.IsUnfinished(administration) && time.GetElapsedTime(started) < UnfinishedPatience && IsAtWork(administration))
+        while (WorktreeRecords.IsUnfinished(administration) && time.GetElapsedTime(started) < UnfinishedPatience && IsAtWork(directory, administration))
         {
             await Task.Delay(Step, time, ct);
         }
@@ -140,10 +140,13 @@ internal sealed class WorkspaceMaker(ProcessRunner runner, IReadOnlyDictionary<s
         Directory.Delete(administration, recursive: true);
     }
 
-    // The checkout is a git process of its own that has this directory in its environment; before and after it there are moments only.
-    private bool IsAtWork(string administration) =>
-        time.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(Path.Combine(administration, "locked")) < Fresh
-        || (Directory.Exists("/proc") && ProcessTable.All().Any(process => !process.IsZombie && ProcessTable.HasEnvironment(process.Pid, "GIT_DIR", administration)));
+    // The checkout is a git process of its own that has one of the two in its environment; before and after it there are moments only.
+    private bool IsAtWork(string directory, string administration)
+    {
+        string[] places = [Path.Combine(directory, ".git"), administration];
+        return time.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(Path.Combine(administration, "locked")) < Fresh
+            || (Directory.Exists("/proc") && ProcessTable.All().Any(process => !process.IsZombie && places.Any(place => ProcessTable.HasEnvironment(process.Pid, "GIT_DIR", place))));
+    }
 
     private async Task<ProcessResult> AddAsync(WorkspacePlan plan, Git repository, CancellationToken ct)
     {
@@ -157,8 +160,8 @@ internal sealed class WorkspaceMaker(ProcessRunner runner, IReadOnlyDictionary<s
             : tip is null ? ["--no-track", "-b", plan.Branch, plan.Directory, plan.BaseSha]
             : [plan.Directory, plan.Branch];
 
-        // Checking out writes contents: through git-lfs, and through no other filter.
-        var guarded = await ConfigurationGuard.GuardAsync(repository, ct);
+        // Checking out writes contents through filters: through those that the user had, as in the user's own checkout.
+        var guarded = await ConfigurationGuard.GuardAsync(repository, plan.Repository.IsConfigurationIntact(), ct);
         return await guarded.Configured([new("worktree.userelativepaths", "false"), new("worktree.guessremote", "false")])
             .TryAsync(["worktree", "add", "--quiet", .. what], timeout: TimeSpan.FromMinutes(30), ct: ct);
     }

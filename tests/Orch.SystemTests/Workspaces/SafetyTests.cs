@@ -13,6 +13,7 @@ public sealed class SafetyTests
     {
         using var sandbox = await GitSandbox.CreateAsync();
         var workspace = await sandbox.MakeAsync();
+        var second = await sandbox.PlanAsync(await sandbox.RequestAsync("second"));
         await PlantAsync(sandbox, workspace);
         GitSandbox.Write(workspace.Plan.Directory, "work.txt", "x\n");
 
@@ -21,7 +22,7 @@ public sealed class SafetyTests
         var commit = await new CommitBuilder(workspace, sandbox.Scratch) { TakesUnfiltered = true }.BuildAsync(status.Head, ["work.txt"], "Work\n", Ct);
         await workspace.AdvanceAsync(status.Head, commit, "leftovers", Ct);
         await RefSnapshot.TakeAsync(workspace.Repository, Ct);
-        await sandbox.MakeAsync("second");
+        await sandbox.Maker.MakeAsync(second, Ct);
 
         Assert.NotNull(saved);
         Assert.False(File.Exists(sandbox.Trace), File.Exists(sandbox.Trace) ? await File.ReadAllTextAsync(sandbox.Trace, Ct) : "");
@@ -51,7 +52,27 @@ public sealed class SafetyTests
     }
 
     [Fact]
-    public async Task A_file_that_a_filter_would_change_is_not_committed_by_Orch()
+    public async Task The_users_own_filters_run_as_in_the_users_checkout()
+    {
+        using var sandbox = await GitSandbox.CreateAsync();
+        await sandbox.GitAsync("config", "filter.swap.clean", "tr ab ba");
+        await sandbox.GitAsync("config", "filter.swap.smudge", "tr ab ba");
+        await sandbox.CommitAsync(".gitattributes", "*.swap filter=swap\n");
+        await sandbox.CommitAsync("file.swap", "aaa\n");
+        await sandbox.GitAsync("push", "-q");
+
+        var workspace = await sandbox.MakeAsync();
+        var file = Path.Combine(workspace.Plan.Directory, "file.swap");
+        Assert.Equal("aaa\n", await File.ReadAllTextAsync(file, Ct));
+        Assert.Empty((await WorkspaceStatus.ReadAsync(workspace, Ct)).Changed);
+
+        await File.WriteAllTextAsync(file, "aab\n", Ct);
+        var saved = await Rescue.SaveAsync(workspace, "fix", "test", sandbox.Scratch, Ct);
+        Assert.Equal("bba", await sandbox.GitAsync("show", $"{saved!.Ref}:file.swap"));
+    }
+
+    [Fact]
+    public async Task A_file_that_a_planted_filter_would_change_is_not_committed_by_Orch()
     {
         using var sandbox = await GitSandbox.CreateAsync();
         var workspace = await sandbox.MakeAsync();

@@ -5,30 +5,47 @@ namespace Orch.Tests.Workspaces;
 public sealed class ConfigurationGuardTests
 {
     [Fact]
-    public void Every_part_of_every_filter_is_switched_off_once()
-    {
-        var overrides = ConfigurationGuard.Overrides([new("filter.a.b=c.clean", "evil"), new("filter.a.b=c.required", "true"), new("core.filter", "x")], hasLfs: true);
-
+    public void Every_part_of_a_planted_filter_is_switched_off_once() =>
         Assert.Equal(
             [new("filter.a.b=c.clean", ""), new("filter.a.b=c.smudge", ""), new("filter.a.b=c.process", ""), new("filter.a.b=c.required", "false")],
-            overrides);
-    }
-
-    [Fact]
-    public void Hooks_of_the_configuration_are_switched_off() =>
-        Assert.Equal([new ConfigurationEntry("hook.lint.enabled", "false")], ConfigurationGuard.Overrides([new("hook.lint.command", "evil")], hasLfs: true));
+            ConfigurationGuard.Overrides(
+                [("worktree", new("filter.a.b=c.clean", "evil")), ("worktree", new("filter.a.b=c.required", "true")), ("worktree", new("core.filter", "x"))], isTrusted: true, hasLfs: true));
 
     [Theory]
-    [InlineData("git-lfs clean -- %f", true, true)]
-    [InlineData("git-lfs clean -- %f", false, false)]
-    [InlineData("git-lfs clean -- %f; evil", true, false)]
-    [InlineData("evil", true, false)]
-    public void Lfs_runs_only_as_it_installs_itself(string clean, bool hasLfs, bool runs) =>
-        Assert.Equal(runs, ConfigurationGuard.Overrides([new("filter.lfs.required", "true"), new("filter.lfs.clean", clean)], hasLfs).Count == 0);
+    [InlineData("system", false, true)]
+    [InlineData("global", false, true)]
+    [InlineData("command", false, true)]
+    [InlineData("local", true, true)]
+    [InlineData("local", false, false)]
+    [InlineData("worktree", true, false)]
+    public void A_filter_runs_when_it_is_the_users(string scope, bool isTrusted, bool runs) =>
+        Assert.Equal(runs, ConfigurationGuard.Overrides([(scope, new("filter.crypt.clean", "crypt"))], isTrusted, hasLfs: false).Count == 0);
 
     [Fact]
-    public void An_extension_of_lfs_switches_it_off() =>
-        Assert.NotEmpty(ConfigurationGuard.Overrides([new("filter.lfs.clean", "git-lfs clean -- %f"), new("lfs.extension.x.clean", "evil")], hasLfs: true));
+    public void A_filter_of_the_user_with_a_planted_part_is_switched_off_whole() =>
+        Assert.Contains(
+            new("filter.crypt.clean", ""),
+            ConfigurationGuard.Overrides([("global", new("filter.crypt.clean", "crypt")), ("local", new("filter.crypt.smudge", "evil"))], isTrusted: false, hasLfs: false));
+
+    [Fact]
+    public void Hooks_of_the_configuration_are_switched_off_whosever_they_are() =>
+        Assert.Equal(
+            [new ConfigurationEntry("hook.lint.enabled", "false")],
+            ConfigurationGuard.Overrides([("global", new("hook.lint.command", "lint"))], isTrusted: true, hasLfs: true));
+
+    [Theory]
+    [InlineData("local", "git-lfs clean -- %f", true, true)]
+    [InlineData("local", "git-lfs clean -- %f; evil", true, false)]
+    [InlineData("local", "evil", true, false)]
+    [InlineData("global", "git-lfs clean -- %f", true, true)]
+    [InlineData("global", "git-lfs clean -- %f", false, false)]
+    public void Lfs_runs_as_it_installs_itself_and_where_it_is_installed(string scope, string clean, bool hasLfs, bool runs) =>
+        Assert.Equal(runs, ConfigurationGuard.Overrides([("global", new("filter.lfs.required", "true")), (scope, new("filter.lfs.clean", clean))], isTrusted: false, hasLfs).Count == 0);
+
+    [Fact]
+    public void A_planted_extension_of_lfs_switches_it_off() =>
+        Assert.NotEmpty(ConfigurationGuard.Overrides(
+            [("global", new("filter.lfs.clean", "git-lfs clean -- %f")), ("local", new("lfs.extension.x.clean", "evil"))], isTrusted: false, hasLfs: true));
 
     [Fact]
     public void A_listed_configuration_is_read_with_line_breaks_and_without_values() =>
