@@ -18,7 +18,7 @@ internal sealed class ProofReader(Workspace workspace, ProofStart start)
         var fetched = WatchedRefs.Changed(start.Refs, after)
             .Where(name => WatchedRefs.IsRemoteTracking(name) && !WatchedRefs.IsOwn(name, Plan.Branch) && after.Refs.ContainsKey(name))
             .Select(name => after.Refs[name]);
-        var made = await HeadLog.ReadAsync(workspace.Git, ct);
+        var made = await HeadLog.ReadAsync(workspace.Git, head.Sha, ct);
         var history = await new WorkHistoryReader(repository).ReadAsync(Plan.BaseSha, leftovers.Head, made, [.. start.Refs.Refs.Values], [.. fetched], ct);
         var files = await new ChangeReader(repository).ReadAsync(Plan.BaseSha, leftovers.Head, history.ForeignParents, ct);
         var refs = await RefsAsync(after, remote, history.Made, ct);

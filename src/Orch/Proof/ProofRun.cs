@@ -15,6 +15,7 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
 {
     private readonly Workspace workspace = TrustedGit.Of(order.Workspace);
     private readonly KnownSecrets known = KnownSecrets.From(surroundings.Environment);
+    private readonly Redactor redactor = new(KnownSecrets.From(surroundings.Environment));
     private readonly List<EvidenceCommand> commands = [];
 
     // Over all rounds: what the first round committed is not left over in the second.
@@ -47,14 +48,12 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
         {
             HeadSha = leftovers.Head,
             Outcome = committed.Outcome,
-            Checks =
-            [
+            Checks = Redacted(
                 committed.Check,
                 ScopeCheck.Judge(facts.Scope),
                 TamperCheck.Judge(tamper, order.MayChangeChecks),
                 SecretsCheck.Judge(secrets),
-                ValidationCheck.Judge(validation),
-            ],
+                ValidationCheck.Judge(validation)),
             Leftovers = leftovers with { Committed = [.. committedLeftovers] },
             Files = facts.Files,
             Refs = facts.Scope.Refs,
@@ -83,14 +82,19 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
         Branch = Plan.Branch,
         Checks = CheckNames.Complete(checks, "not reached"),
         Commands = [.. commands],
-        Leftovers = new(findings.Leftovers.Committed, [.. findings.Leftovers.Left.Take(EvidenceFile.MostListed)]),
-        Files = [.. findings.Files.Take(EvidenceFile.MostListed).Select(file => new EvidenceFileChange(file.Path, file.Status.ToString(), file.Added, file.Deleted))],
+        Leftovers = new(
+            [.. findings.Leftovers.Committed.Select(redactor.Redact)],
+            [.. findings.Leftovers.Left.Take(EvidenceFile.MostListed).Select(left => left with { Path = redactor.Redact(left.Path) })]),
+        Files = [.. findings.Files.Take(EvidenceFile.MostListed).Select(file => new EvidenceFileChange(redactor.Redact(file.Path), file.Status.ToString(), file.Added, file.Deleted))],
         FilesChanged = findings.Files.Count,
         Refs = findings.Refs,
         Attempts = [.. attempts.Select(EvidenceAttempt.Of)],
         Versions = versions,
         WrittenAt = surroundings.Time.GetUtcNow(),
     };
+
+    // Names of files and branches are the agent's words.
+    private IReadOnlyList<CheckRecord> Redacted(params IReadOnlyList<CheckRecord> checks) => [.. checks.Select(check => check with { Detail = redactor.Redact(check.Detail) })];
 
     private async Task<ValidationOutcome?> ValidateAsync(string head, CancellationToken ct)
     {
@@ -99,7 +103,7 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
             return null;
         }
 
-        var outcome = await new ValidationRun(workspace, surroundings, starter, new(known)).RunAsync(
+        var outcome = await new ValidationRun(workspace, surroundings, starter, redactor).RunAsync(
             new()
             {
                 Command = command,

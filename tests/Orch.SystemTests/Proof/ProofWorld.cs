@@ -1,6 +1,7 @@
 using Orch.Processes;
 using Orch.Proof;
 using Orch.State;
+using Orch.SystemTests.Support;
 using Orch.Workspaces;
 
 namespace Orch.SystemTests.Proof;
@@ -84,7 +85,7 @@ internal sealed class ProofWorld : IDisposable
             Folder = Folder,
             ValidateTimeout = TimeSpan.FromMinutes(2),
         };
-        return new(change is null ? order : change(order), new(Environment, Repository, Launcher(), TimeProvider.System), starter);
+        return new(change is null ? order : change(order), new(Environment, Repository, OrchBinary.Path, TimeProvider.System), starter);
     }
 
     /// <summary>Runs git in the workspace.</summary>
@@ -138,7 +139,4 @@ internal sealed class ProofWorld : IDisposable
         starter.Dispose();
         System.IO.Directory.Delete(Root, recursive: true);
     }
-
-    // Only a validation launches anything.
-    private static string Launcher() => System.Environment.GetEnvironmentVariable(Support.OrchBinary.Variable) is { Length: > 0 } ? Support.OrchBinary.Path : "/nowhere/orch";
 }

@@ -91,6 +91,33 @@ public sealed class ScopeTests
     }
 
     [Fact]
+    public async Task A_removed_log_of_head_hides_nothing()
+    {
+        using var world = await ProofWorld.CreateAsync();
+        var proof = await world.BeginAsync();
+        await world.CommitAsync("a.txt", "a\n");
+        await world.GitAsync("update-ref", "refs/heads/main", "HEAD");
+        File.Delete(Path.Combine(world.Workspace.Administration, "logs", "HEAD"));
+        (await proof.CheckAsync(null, default)).Fails(CheckNames.Scope, "refs/heads/main");
+    }
+
+    [Fact]
+    public async Task What_the_agent_pushed_itself_is_still_looked_at()
+    {
+        using var world = await ProofWorld.CreateAsync();
+        var origin = Path.Combine(world.Root, "origin.git");
+        await world.GitAtAsync(world.Root, "clone", "-q", "--bare", world.Repository, origin);
+        await world.GitAtAsync(world.Repository, "remote", "add", "origin", origin);
+        var proof = await world.BeginAsync();
+        await world.CommitAsync("a.txt", "AKIA" + "Q3ZT5WXN7RJ2LMVB\n");
+        await world.GitAsync("push", "-q", "origin", $"HEAD:refs/heads/{ProofWorld.Branch}", "HEAD:refs/heads/backup");
+        await world.GitAsync("fetch", "-q", "origin");
+        var findings = await proof.CheckAsync(null, default);
+        findings.Fails(CheckNames.Scope, "refs/remotes/origin/backup");
+        findings.Fails(CheckNames.Secrets, "a.txt:1");
+    }
+
+    [Fact]
     public async Task A_changed_pointer_fails()
     {
         using var world = await ProofWorld.CreateAsync();

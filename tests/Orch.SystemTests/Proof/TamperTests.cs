@@ -59,6 +59,26 @@ public sealed class TamperTests
     }
 
     [Fact]
+    public async Task A_file_that_goes_before_the_named_one_fails()
+    {
+        using var world = await ProofWorld.CreateAsync(("Makefile", "test:\n\tfalse\n"));
+        var proof = await world.BeginAsync(change: order => order with { Validate = "make test" });
+        await world.CommitAsync("GNUmakefile", "test:\n\ttrue\n");
+        (await proof.CheckAsync(null, default)).Fails(CheckNames.Tamper, "GNUmakefile");
+    }
+
+    [Fact]
+    public async Task A_check_that_the_task_asked_for_is_no_change()
+    {
+        using var world = await ProofWorld.CreateAsync();
+        var proof = await world.BeginAsync(change: order => order with { Validate = "sh ./check.sh" });
+        await world.CommitAsync("check.sh", "exit 0\n");
+        var findings = await proof.CheckAsync(null, default);
+        findings.Passes(CheckNames.Tamper);
+        findings.Passes(CheckNames.Validation);
+    }
+
+    [Fact]
     public async Task Changed_ci_is_shown()
     {
         using var world = await ProofWorld.CreateAsync((".github/workflows/ci.yml", "on: push\n"));
