@@ -36,7 +36,7 @@ mkdir -p "$results"
 failed=0
 for suite in Orch.Tests Orch.SystemTests; do
     echo "running $suite"
-    "artifacts/bin/$suite/release/$suite" -noLogo -noColor -ctrf "$results/$suite.json" >"$results/$suite.log" 2>&1 || failed=1
+    "artifacts/bin/$suite/release/$suite" -noLogo -noColor -result-ctrf "$results/$suite.json" >"$results/$suite.log" 2>&1 || failed=1
     grep -vE '^ *(Discover|Start|Finish)' "$results/$suite.log" | head -n 300
 done
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Orch.Cli.Commands;
 using Orch.Cli.Rendering;
 
@@ -87,12 +88,11 @@ internal sealed class CommandLine(CommandContext context)
         if (Shorthand.IsUsed(arguments, root.Subcommands.Select(command => command.Name)))
         {
             arguments = [Shorthand.Run, .. arguments];
-            var task = root.Parse(arguments, Parsing).CommandResult;
-            var words = task.Children.OfType<System.CommandLine.Parsing.ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).ToList();
+            var words = Words(root, arguments);
             if (words is [Shorthand.Run, _, ..])
             {
                 // Options before the command: orch --agent-cli claude run "task".
-                var at = arguments.Skip(1).ToList().IndexOf(Shorthand.Run) + 1;
+                var at = Enumerable.Range(1, arguments.Count).First(i => Words(root, arguments.Take(i + 1)).Count == 1);
                 arguments = [.. arguments.Take(at), .. arguments.Skip(at + 1)];
             }
             else if (Shorthand.Complaint(words, commands) is { } complaint)
@@ -104,4 +104,12 @@ internal sealed class CommandLine(CommandContext context)
         var parsed = root.Parse(arguments, Parsing);
         return parsed.Action is not HelpPage and not VersionLine && ParseComplaint.Of(parsed) is { } wrong ? throw OrchException.Usage(wrong) : parsed;
     }
+
+    /// <summary>What is neither an option nor the value of one.</summary>
+    private static List<string> Words(Command root, IEnumerable<string> arguments) =>
+    [
+        .. root.Parse([.. arguments], Parsing).CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value),
+    ];
 }

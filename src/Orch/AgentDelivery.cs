@@ -9,7 +9,8 @@ namespace Orch;
 /// <param name="state">The record.</param>
 /// <param name="assignment">What was asked.</param>
 /// <param name="plan">Where the work goes, as recorded before the agent ran.</param>
-internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, Assignment assignment, WorkspacePlan plan)
+/// <param name="remote">The remote.</param>
+internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, Assignment assignment, WorkspacePlan plan, AgentRemote remote)
 {
     private string Name => assignment.Spec.Name;
 
@@ -17,12 +18,12 @@ internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, 
     /// <returns>The checks <c>pushed</c> and <c>pull_request</c>, and the pull request when there is one.</returns>
     public async Task<DeliveryReport> DeliverAsync(string commit, IReadOnlyList<CheckRecord> checks, CancellationToken ct)
     {
-        if ((plan.ForkUrl ?? plan.Repository.PushUrl) is not { } url)
+        if (!remote.Exists)
         {
             return DeliveryReport.Skipped("the repository has no remote; the work is on the branch " + plan.Branch);
         }
 
-        var pushed = await PushAsync(url, commit, ct);
+        var pushed = await PushAsync(commit, ct);
         var push = new CheckRecord(CheckNames.Pushed, pushed.IsThere ? CheckStatus.Passed : CheckStatus.Failed, pushed.Detail);
         if (!pushed.IsThere)
         {
@@ -32,28 +33,16 @@ internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, 
         return await PullRequestAsync(commit, push, [.. checks, push], ct);
     }
 
-    private Task<PushResult> PushAsync(string url, string commit, CancellationToken ct) => state.Journal.RunAsync(
+    private Task<PushResult> PushAsync(string commit, CancellationToken ct) => state.Journal.RunAsync(
         Name,
         JournalStep.Push,
         $"{commit} to {plan.Branch}",
-        () => new Push(surroundings.Runner).RunAsync(
-            new PushOrder
-            {
-                ObjectsDirectory = Path.Combine(plan.Repository.GitDirectory, "objects"),
-                Url = url,
-                Configuration = plan.Repository.RemoteConfiguration,
-                Branch = plan.Branch,
-                Commit = commit,
-                Expected = plan.RemoteTip,
-                ScratchDirectory = Path.Combine(state.Directory.Agent(Name), "push"),
-                Environment = surroundings.Environment,
-            },
-            ct),
+        () => remote.PushAsync(commit, ct),
         one => one.Outcome.ToString());
 
     private async Task<DeliveryReport> PullRequestAsync(string commit, CheckRecord push, IReadOnlyList<CheckRecord> checks, CancellationToken ct)
     {
-        if (GitHubAddress.Of(plan.Repository.ConfiguredUrl, plan.Repository.FetchUrl) is not { } address)
+        if (remote.GitHub is not { } address)
         {
             return Without("the remote is not on GitHub");
         }
@@ -68,16 +57,24 @@ internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, 
             return Without("the work did not start from a branch that a pull request could go to");
         }
 
-        var pullRequests = new PullRequests(surroundings.Runner, surroundings.Environment, state.Directory.Agent(Name), address);
+        var pullRequests = remote.PullRequests(address);
         var answer = await state.Journal.RunAsync(
             Name,
             JournalStep.PullRequest,
             plan.Branch,
-            () => plan.PullRequest is { } number ? pullRequests.ViewAsync(number, ct) : pullRequests.CreateAsync(plan.Branch, plan.BaseBranch!, Title(), Body(commit, checks), ct),
+            async () =>
+            {
+                var found = plan.PullRequest is { } number
+                    ? await pullRequests.ViewAsync(number, ct)
+                    : await pullRequests.CreateAsync(plan.Branch, plan.BaseBranch!, PullRequestText.Title(assignment.Spec.Task), Body(commit, checks), ct);
+                return await pullRequests.AwaitHeadAsync(found, commit, ct);
+            },
             one => one.Found?.Url ?? one.Trouble ?? "none");
         return answer.Found is { } found
             ? new(push, Judge(found, commit), new PullRequestRef(found.Number, found.Url))
-            : Without(answer.Trouble ?? "GitHub does not know the pull request");
+            : answer.IsRefused
+                ? new(push, new(CheckNames.PullRequest, CheckStatus.Failed, answer.Trouble ?? "GitHub refused the pull request"), null)
+                : Without(answer.Trouble ?? "GitHub does not know the pull request");
 
         DeliveryReport Without(string reason) => new(push, new(CheckNames.PullRequest, CheckStatus.Skipped, reason), null);
     }
@@ -92,8 +89,6 @@ internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, 
             ? new(CheckNames.PullRequest, CheckStatus.Passed, $"#{found.Number} {found.Url} is open, goes to {found.BaseBranch} and has this commit as its head")
             : new(CheckNames.PullRequest, CheckStatus.Failed, $"#{found.Number} {found.Url} {wrong}");
     }
-
-    private string Title() => PullRequestText.Title(assignment.Spec.Task);
 
     private string Body(string commit, IReadOnlyList<CheckRecord> checks)
     {

@@ -1,5 +1,6 @@
 using Orch.Agents;
 using Orch.Processes;
+using Orch.Proof;
 using Orch.State;
 using Orch.Supervision;
 using Orch.Workspaces;
@@ -58,23 +59,32 @@ internal sealed class AgentRun : IDisposable
         Move(AgentState.Preparing);
         var plan = await KnownPlanAsync(stop);
         workspace = await MakeWorkspaceAsync(plan, stop);
-        var proof = await RunProof.BeginAsync(surroundings, state, assignment, workspace, starter, redactor, stop);
+        var remote = new AgentRemote(surroundings, state.Directory.EnsureAgent(name), plan);
+        var start = await ProofStart.LoadOrTakeAsync(workspace, remote.Exists ? remote.SnapshotAsync : null, state.Directory.Agent(name), stop);
         var prompts = new AgentPrompts(assignment, workspace);
 
         Move(AgentState.Running);
         var end = await AttemptAsync(workspace, 0, null, prompts.Task, stop);
+        ProofRun? proof = null;
         for (var repairs = assignment.Settings.Repair; await GoesOnAsync(end); repairs--)
         {
             Move(AgentState.Validating);
-            var report = await proof.CheckAsync(stop);
-            if (report.FailedValidationOutput is { } output && repairs > 0)
+            proof ??= new ProofRun(ProofOrder(workspace, start), surroundings, starter);
+            var findings = await state.Journal.RunAsync(
+                name,
+                JournalStep.Validate,
+                "the checks on the commit",
+                async () => await proof.CheckAsync(await remote.ObserveAsync(start.RemoteRefs, stop), stop),
+                one => one.HeadSha);
+            if (findings.FailedValidationOutput is { } output && repairs > 0)
             {
                 Move(AgentState.Running, "the validation failed, its output goes back to the agent");
                 end = await AttemptAsync(workspace, end.Index, end.Last.Report.SessionId, handOff => prompts.Repair(output, handOff), stop);
                 continue;
             }
 
-            await new AgentFinish(surroundings, state, assignment, workspace, redactor, Move).FinishAsync(proof, report, end, stop);
+            var delivery = new AgentDelivery(surroundings, state, assignment, workspace.Plan, remote);
+            await new AgentFinish(state, name, delivery, redactor, Move).FinishAsync(proof, findings, end, stop);
             return;
         }
     }
@@ -122,6 +132,23 @@ internal sealed class AgentRun : IDisposable
                 Settings = assignment.Settings,
             },
             stop);
+    }
+
+    private ProofOrder ProofOrder(Workspace place, ProofStart start)
+    {
+        var agent = state.Agents.Get(name).Record;
+        var last = agent.Attempts[^1];
+        return new()
+        {
+            AgentId = agent.Id,
+            Attribution = new(name, agent.TaskId, assignment.Spec.Task, last.Cli, last.Model),
+            Workspace = place,
+            Start = start,
+            Validate = assignment.Settings.Validate,
+            ValidateEnvironment = assignment.Settings.ValidateEnvironment,
+            MayChangeChecks = assignment.Settings.MayChangeChecks,
+            Folder = state.Directory.EnsureAgent(name),
+        };
     }
 
     private async Task<string> HandOffAsync(Workspace place)

@@ -4,6 +4,7 @@ namespace Orch.ScriptedGitHub;
 public sealed class ScriptedPullRequest
 {
     private string lastSha = "";
+    private int late;
 
     internal ScriptedPullRequest(ScriptedRepository repository, ScriptedRepository headRepository, string headBranch, string baseBranch, string title, string body)
     {
@@ -71,7 +72,11 @@ public sealed class ScriptedPullRequest
     {
         get
         {
-            if ((lastSha.Length == 0 || State == ScriptedPullRequestState.Open) && HeadRepository?.ShaOf(HeadBranch) is { } sha)
+            if (late > 0)
+            {
+                late--;
+            }
+            else if ((lastSha.Length == 0 || State == ScriptedPullRequestState.Open) && HeadRepository?.ShaOf(HeadBranch) is { } sha)
             {
                 lastSha = sha;
             }
@@ -79,6 +84,10 @@ public sealed class ScriptedPullRequest
             return lastSha;
         }
     }
+
+    /// <summary>Pushes from now on are noticed only after <see cref="HeadSha"/> was asked for so often, for GitHub takes a moment.</summary>
+    /// <param name="times">How often the old commit is shown.</param>
+    public void ShowsLate(int times) => late = times;
 
     internal string Id => $"PR_{Repository.Owner}_{Repository.Name}_{Number}";
 }

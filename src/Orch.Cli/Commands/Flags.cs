@@ -12,6 +12,23 @@ internal static class Flags
     public static Option<string> Text(string name, string valueName, string description) =>
         new(name) { Description = description, HelpName = valueName };
 
+    /// <summary>One of some words.</summary>
+    public static Option<string> Choice(string name, string description, params IReadOnlyList<string> words) => new(name)
+    {
+        Description = description,
+        HelpName = string.Join('|', words),
+        CustomParser = result =>
+        {
+            var word = result.Tokens[0].Value;
+            if (!words.Contains(word, StringComparer.Ordinal))
+            {
+                result.AddError($"{name} takes {string.Join(" or ", words)}, not '{word}'");
+            }
+
+            return word;
+        },
+    };
+
     /// <summary>A whole number within bounds.</summary>
     public static Option<int?> Number(string name, int least, int most, string description) => new(name)
     {

@@ -27,21 +27,13 @@ internal static class LogsCommand
         context.Terminal.EndWithReader();
         using var state = context.OpenState();
         var agent = state.Agents.Require(options.Name).Display();
-        if (options.Attempt is { } n && !options.Follow && agent.Attempts.All(attempt => attempt.N != n))
-        {
-            throw OrchException.NotFound($"{agent.Name} has no attempt {n}, only {agent.Attempts.Count}");
-        }
-
-        if (agent.Attempts.Count == 0 && !options.Follow)
-        {
-            context.Terminal.Note($"{agent.Name} has made no attempt yet: 'orch status {agent.Name}' says more");
-            return ExitCodes.Success;
-        }
-
         var log = new AgentLog(state, context.Terminal, context.Surroundings.Time) { IsRaw = options.Raw, Follows = options.Follow };
         try
         {
-            await log.ShowAsync(agent.Name, options.Attempt, ct);
+            if (await log.ShowAsync(agent.Name, options.Attempt, ct))
+            {
+                return ExitCodes.Success;
+            }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -49,6 +41,12 @@ internal static class LogsCommand
             return ExitCodes.StoppedFollowing;
         }
 
+        if (options.Attempt is { } n)
+        {
+            throw OrchException.NotFound($"{agent.Name} made no attempt {n}: 'orch status {agent.Name}' lists its attempts");
+        }
+
+        context.Terminal.Note($"{agent.Name} made no attempt yet: 'orch status {agent.Name}' says more");
         return ExitCodes.Success;
     }
 

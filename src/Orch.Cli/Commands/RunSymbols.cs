@@ -6,6 +6,8 @@ namespace Orch.Cli.Commands;
 /// <summary>The task and the options that <c>run</c>, <c>dispatcher analyze</c> and <c>dispatcher create</c> share.</summary>
 internal sealed class RunSymbols
 {
+    private const string Skip = "skip";
+
     private readonly Argument<string[]> task = new("TASK")
     {
         Description = "What is to be done, in your own words; several words are joined, and -- before them ends the options",
@@ -29,6 +31,7 @@ internal sealed class RunSymbols
     private readonly Option<string> requestKey = Flags.Text("--request-key", "K", "Calls with the same key give the agents of the first, never new ones");
     private readonly Option<TimeSpan?> timeout = Flags.Duration("--timeout", "The most that one attempt may take (default 30m)");
     private readonly Option<TimeSpan?> idleTimeout = Flags.Duration("--idle-timeout", "The most that an attempt may be silent (default 10m)");
+    private readonly Option<string> permissions = Flags.Choice("--permissions", "skip lets the CLIs work unattended (default); vendor keeps their own rules, and a refusal waits for you", Skip, "vendor");
     private readonly Option<string> mcpAgent = Flags.Text("--mcp-agent", "NAME", "A tracking id that is passed on to the agent and kept");
     private readonly Option<string> bead = Flags.Text("--bead", "ID", "A tracking id that is passed on to the agent and kept");
 
@@ -38,7 +41,7 @@ internal sealed class RunSymbols
         foreach (var option in (Option[])
         [
             agentCli, model, context, branch, pullRequest, noNewPullRequest, noNewBranch, validate, repair, mayChangeChecks, start, name,
-            workspaceName, workspaceRoot, requestKey, timeout, idleTimeout, mcpAgent, bead,
+            workspaceName, workspaceRoot, requestKey, timeout, idleTimeout, permissions, mcpAgent, bead,
         ])
         {
             command.Options.Add(option);
@@ -54,13 +57,13 @@ internal sealed class RunSymbols
         return new RunOptions
         {
             Task = string.Join(' ', parsed.GetRequiredValue(task)),
-            AgentCli = parsed.GetValue(agentCli),
-            Model = parsed.GetValue(model),
-            Branch = parsed.GetValue(branch),
+            AgentCli = Given(agentCli),
+            Model = Given(model),
+            Branch = Given(branch),
             PullRequest = parsed.GetValue(pullRequest),
-            Base = parsed.GetValue(start),
-            Name = parsed.GetValue(name),
-            WorkspaceName = parsed.GetValue(workspaceName),
+            Base = Given(start),
+            Name = Given(name),
+            WorkspaceName = Given(workspaceName),
             WorkspaceRoot = Absolute(workspaceRoot),
             Settings = defaults with
             {
@@ -71,6 +74,7 @@ internal sealed class RunSymbols
                 Repair = parsed.GetValue(repair) ?? defaults.Repair,
                 NoNewPullRequest = parsed.GetValue(noNewPullRequest),
                 NoNewBranch = parsed.GetValue(noNewBranch),
+                SkipPermissions = parsed.GetValue(permissions) is null or Skip,
                 MayChangeChecks = parsed.GetValue(mayChangeChecks),
                 RequestKey = Given(requestKey),
                 Tracking = Tracking(("mcp_agent", Given(mcpAgent)), ("bead", Given(bead))),

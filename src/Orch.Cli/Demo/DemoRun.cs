@@ -48,6 +48,7 @@ internal sealed class DemoRun(Surroundings surroundings, Action<string> say)
             else
             {
                 await scratch.RemoveAsync();
+                say("The scratch repository and its record are removed; 'orch demo --keep' leaves them for a look.");
             }
         }
     }

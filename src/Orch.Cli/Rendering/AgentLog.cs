@@ -8,6 +8,10 @@ namespace Orch.Cli.Rendering;
 internal sealed class AgentLog(OrchState state, Terminal terminal, TimeProvider time)
 {
     private const int ErrorLines = 10;
+
+    // With this begins the line in the place of what a log that grew too long does not hold.
+    private const string Gap = "[… ";
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
     private readonly TranscriptRenderer renderer = new(terminal.Out, terminal.OutKind);
@@ -18,21 +22,21 @@ internal sealed class AgentLog(OrchState state, Terminal terminal, TimeProvider 
     /// <summary>Goes on until the agent stops.</summary>
     public bool Follows { get; init; }
 
-    /// <summary>Shows one attempt, or all.</summary>
-    public async Task ShowAsync(string name, int? only, CancellationToken ct)
+    /// <summary>Shows one attempt, or all. False when there was none.</summary>
+    public async Task<bool> ShowAsync(string name, int? only, CancellationToken ct)
     {
         for (var n = only ?? 1; ; n++)
         {
             if (await AwaitAttemptAsync(name, n, ct) is not { } attempt)
             {
-                return;
+                return only is null && n > 1;
             }
 
             await ShowAttemptAsync(name, attempt, ct);
             terminal.Flush();
             if (only is not null)
             {
-                return;
+                return true;
             }
         }
     }
@@ -78,7 +82,7 @@ internal sealed class AgentLog(OrchState state, Terminal terminal, TimeProvider 
                 renderer.Render(one);
             }
 
-            if (reader is null)
+            if (reader is null || line.StartsWith(Gap, StringComparison.Ordinal))
             {
                 renderer.Raw(line);
             }

@@ -1,41 +1,79 @@
 using System.Text;
+using System.Text.RegularExpressions;
+using Orch.Agents;
 using Orch.State;
 
 namespace Orch.Delivery;
 
-/// <summary>The words of a pull request.</summary>
-internal static class PullRequestText
+/// <summary>The words of a pull request: the task and the proof, never context files, prompts or transcripts.</summary>
+internal static partial class PullRequestText
 {
     /// <summary>What fits GitHub's lists on one line.</summary>
     public const int LongestTitle = 70;
 
+    private const int LongestTask = 2000;
+    private const int LongestDetail = 200;
+
+    /// <summary>The first line of the task that says something, cut at a word.</summary>
     public static string Title(string task)
     {
-        var line = task.Split('\n').Select(one => one.Trim(' ', '\t', '\r', '#', '*', '-')).FirstOrDefault(one => one.Length > 0) ?? "Change";
-        line = string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= LongestTitle ? line : $"{line[..(LongestTitle - 1)].TrimEnd()}…";
+        var line = task.Split('\n').Select(text => OneLine.Of(Markers().Replace(text, ""), 1000)).FirstOrDefault(text => text.Length > 0) ?? "Change";
+        if (line is [.., not '.', '.'])
+        {
+            line = line[..^1];
+        }
+
+        if (line.Length <= LongestTitle)
+        {
+            return line;
+        }
+
+        var cut = Cut(line, LongestTitle - 1);
+        var space = cut.LastIndexOf(' ');
+        return $"{(space > LongestTitle / 2 ? cut[..space] : cut).TrimEnd()}…";
     }
 
+    /// <summary>What was asked, what was checked and who did it, in GitHub's markdown.</summary>
     /// <param name="agent">The agent, with its attempts.</param>
-    /// <param name="task">What was asked, without context files; secrets redacted.</param>
+    /// <param name="task">What was asked, without context files.</param>
     /// <param name="commit">The commit that was checked.</param>
     /// <param name="checks">The checks that were made before the delivery.</param>
     public static string Body(AgentRecord agent, string task, string commit, IReadOnlyList<CheckRecord> checks)
     {
-        var body = new StringBuilder();
-        body.Append(Quiet(task.Trim())).Append("\n\n### Checked by Orch\n\nCommit ").Append(commit).Append("\n\n| check | result | |\n|---|---|---|\n");
-        foreach (var check in checks)
+        var body = new StringBuilder("### What was asked\n\n");
+        foreach (var line in GitHubMarkdown.Inert(Shortened(task)).Split('\n'))
         {
-            body.Append($"| {check.Name} | {SnakeCase.Of(check.Status)} | {Cell(check.Detail)} |\n");
+            body.Append(line.Length > 0 ? $"> {line}\n" : ">\n");
         }
 
-        var made = agent.Attempts.Count > 0 ? agent.Attempts[^1] : null;
-        body.Append($"\nAgent `{agent.Name}`, {made?.Cli ?? agent.Cli}{(made?.Model is { } model ? $" ({Cell(model)})" : "")}, task `{agent.TaskId}`.\n");
+        if (checks.Count > 0)
+        {
+            body.Append($"\n### What was checked\n\nOn commit {commit}:\n\n| check | result | |\n|---|---|---|\n");
+            foreach (var check in checks)
+            {
+                body.Append($"| {Cell(check.Name)} | {SnakeCase.Of(check.Status)} | {Cell(check.Detail)} |\n");
+            }
+        }
+
+        var made = agent.Attempts is [.., var last] ? last : null;
+        var model = made?.Model is { Length: > 0 } name ? $" ({Cell(name)})" : "";
+        body.Append($"\nMade by {Cell(made?.Cli ?? agent.Cli)}{model} as agent `{agent.Name}` of Orch, task `{agent.TaskId}`.\n");
         return body.ToString();
     }
 
-    private static string Cell(string text) => Quiet(text).ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);
+    private static string Cell(string text) =>
+        GitHubMarkdown.Inert(OneLine.Of(text, LongestDetail)).Replace("|", "\\|", StringComparison.Ordinal);
 
-    // A zero-width space keeps a name from being notified by a text that nobody wrote to them.
-    private static string Quiet(string text) => text.Replace("@", "@\u200b", StringComparison.Ordinal);
+    private static string Shortened(string task)
+    {
+        var text = string.Concat(task.Trim().ReplaceLineEndings("\n").Where(one => !char.IsControl(one) || one is '\n' or '\t'));
+        return text.Length <= LongestTask ? text : $"{Cut(text, LongestTask).TrimEnd()} …";
+    }
+
+    private static string Cut(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+
+    // What begins a heading, a quotation or an item of a list.
+    [GeneratedRegex(@"^\s*((#+|>|[-*])\s+)*", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Markers();
 }

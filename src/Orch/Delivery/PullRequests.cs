@@ -1,5 +1,8 @@
-using System.Text.Json;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Orch.Processes;
+using Orch.State;
+using Orch.Workspaces;
 
 namespace Orch.Delivery;
 
@@ -8,41 +11,38 @@ namespace Orch.Delivery;
 /// <param name="environment">The user's environment, with the user's login.</param>
 /// <param name="directory">A directory that is no checkout, so that gh takes nothing from it.</param>
 /// <param name="repository">The repository on GitHub; every call names it.</param>
-internal sealed class PullRequests(ProcessRunner runner, IReadOnlyDictionary<string, string> environment, string directory, GitHubAddress repository)
+internal sealed partial class PullRequests(ProcessRunner runner, IReadOnlyDictionary<string, string> environment, string directory, GitHubAddress repository)
 {
-    private const string Fields = "number,url,title,state,isDraft,headRefName,headRefOid,baseRefName,headRepository,headRepositoryOwner,isCrossRepository,maintainerCanModify";
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    // GH_REPO and GH_HOST would lead elsewhere, the others change what is printed.
+    private static readonly string[] Unwanted = ["GH_REPO", "GH_HOST", "GH_DEBUG", "DEBUG", "GH_FORCE_TTY", "CLICOLOR_FORCE"];
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
-    /// <summary>The open pull request of a branch of the repository itself.</summary>
+    /// <summary>How long gh may take for one call. Default 30 seconds.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long GitHub may take to notice a push. Default 15 seconds.</summary>
+    public TimeSpan HeadPatience { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The clock of <see cref="AwaitHeadAsync"/>.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The open pull request of a branch of the repository itself, the oldest when it has several.</summary>
     public async Task<PullRequestAnswer> FindByHeadAsync(string head, CancellationToken ct)
     {
-        var (result, trouble) = await RunAsync(["pr", "list", "--repo", $"{repository}", "--head", head, "--state", "open", "--limit", "20", "--json", Fields], "", ct);
-        if (trouble is not null)
-        {
-            return new(null, trouble);
-        }
+        var (all, answer) = await ReadAsync(["list", "--head", head, "--state", "open", "--limit", "100"], ct);
 
-        using var document = JsonDocument.Parse(result!.Output);
-        var own = document.RootElement.EnumerateArray().Select(Read).FirstOrDefault(one => !one.IsCrossRepository);
-        return new(own, null);
+        // Forks may have branches of the same name.
+        return all is null ? answer : new(all.Where(one => !one.IsCrossRepository && one.HeadBranch == head).MinBy(one => one.Number), null);
     }
 
-    /// <summary>One pull request; <see cref="PullRequestAnswer.Found"/> is null when there is none of this number.</summary>
+    /// <summary>One pull request, in whatever state; <see cref="PullRequestAnswer.Found"/> is null when there is none of this number.</summary>
     public async Task<PullRequestAnswer> ViewAsync(int number, CancellationToken ct)
     {
-        var (result, trouble) = await RunAsync(["pr", "view", $"{number}", "--repo", $"{repository}", "--json", Fields], "", ct);
-        if (trouble is not null)
-        {
-            return trouble.Contains("Could not resolve", StringComparison.OrdinalIgnoreCase) || trouble.Contains("no pull requests found", StringComparison.OrdinalIgnoreCase)
-                ? new(null, null)
-                : new(null, trouble);
-        }
-
-        using var document = JsonDocument.Parse(result!.Output);
-        return new(Read(document.RootElement), null);
+        var (all, answer) = await ReadAsync(["view", $"{number}"], ct);
+        return all is [var one] ? new(one, null) : answer;
     }
 
-    /// <summary>Makes the pull request of a branch, or finds the one that is there.</summary>
+    /// <summary>Makes the pull request of a branch, or finds the one that is there: a branch has one open pull request, however often this is called.</summary>
     public async Task<PullRequestAnswer> CreateAsync(string head, string baseBranch, string title, string body, CancellationToken ct)
     {
         var before = await FindByHeadAsync(head, ct);
@@ -51,42 +51,95 @@ internal sealed class PullRequests(ProcessRunner runner, IReadOnlyDictionary<str
             return before;
         }
 
-        var (_, trouble) = await RunAsync(
-            ["pr", "create", "--repo", $"{repository}", "--head", head, "--base", baseBranch, "--title", title, "--body-file", "-"], body, ct);
+        var redactor = new Redactor(KnownSecrets.From(environment));
+        var made = await RunAsync(
+            ["create", "--head", head, "--base", baseBranch, "--title", redactor.Redact(title), "--body-file", "-"], redactor.Redact(body), ct);
 
-        // Looked up again instead of read from the output: only what was seen counts, also when the answer got lost or somebody else was faster.
+        // Looked up instead of read from the output: only what was seen counts, also when the answer got lost or somebody else was faster.
         var after = await FindByHeadAsync(head, ct);
-        return after.Found is not null ? after with { IsNew = true } : new(null, trouble ?? after.Trouble ?? "gh made a pull request that cannot be found again");
+        if (after.Found is null && made.Succeeded && Page().Match(made.Output) is { Success: true } page)
+        {
+            // A list may lag behind.
+            after = await ViewAsync(int.Parse(page.Groups["number"].Value, CultureInfo.InvariantCulture), ct);
+        }
+
+        if (after.Found is not null)
+        {
+            return after with { IsNew = made.Succeeded };
+        }
+
+        return made.Succeeded ? new(null, after.Trouble ?? "gh made a pull request that cannot be found again")
+            : GhComplaint.SaysAlreadyThere(made) ? new(null, $"GitHub says that there is a pull request from {head} already, but does not show it")
+            : GhComplaint.Of(made);
     }
 
-    private static PullRequestFacts Read(JsonElement one) => new(
-        one.GetProperty("number").GetInt32(),
-        one.GetProperty("url").GetString() ?? "",
-        one.GetProperty("title").GetString() ?? "",
-        one.GetProperty("state").GetString() ?? "",
-        one.GetProperty("isDraft").GetBoolean(),
-        one.GetProperty("headRefName").GetString() ?? "",
-        one.GetProperty("headRefOid").GetString() ?? "",
-        one.GetProperty("baseRefName").GetString() ?? "")
+    /// <summary>Looks again until GitHub shows a commit that was just pushed as the head of an open pull request, or its patience is over.</summary>
+    /// <returns>What was seen last.</returns>
+    public async Task<PullRequestAnswer> AwaitHeadAsync(PullRequestAnswer answer, string commit, CancellationToken ct)
     {
-        HeadOwner = Text(one, "headRepositoryOwner", "login"),
-        HeadRepository = Text(one, "headRepository", "name"),
-        IsCrossRepository = one.GetProperty("isCrossRepository").GetBoolean(),
-        MaintainerCanModify = one.GetProperty("maintainerCanModify").GetBoolean(),
-    };
+        var started = Time.GetTimestamp();
+        while (answer.Found is { IsOpen: true } found && found.HeadSha != commit && Time.GetElapsedTime(started) < HeadPatience)
+        {
+            await Task.Delay(Step, Time, ct);
+            var again = await ViewAsync(found.Number, ct);
+            if (again.Found is null)
+            {
+                return answer;
+            }
 
-    private static string? Text(JsonElement one, string field, string inner) =>
-        one.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Object && value.TryGetProperty(inner, out var text) ? text.GetString() : null;
+            answer = again with { IsNew = answer.IsNew };
+        }
 
-    private async Task<(ProcessResult? Result, string? Trouble)> RunAsync(IReadOnlyList<string> arguments, string input, CancellationToken ct)
+        return answer;
+    }
+
+    private async Task<(IReadOnlyList<PullRequestFacts>? All, PullRequestAnswer Answer)> ReadAsync(IReadOnlyList<string> arguments, CancellationToken ct)
     {
         if (ProgramFinder.Find("gh", environment) is null)
         {
-            return (null, "gh is not installed: install it with 'apt-get install gh' and log in with 'gh auth login'");
+            return (null, new(null, $"gh is not installed; run: {InstallHint.For("gh", environment)} && gh auth login"));
         }
 
-        var quiet = new Dictionary<string, string>(environment, StringComparer.Ordinal) { ["GH_PROMPT_DISABLED"] = "1", ["GH_NO_UPDATE_NOTIFIER"] = "1", ["NO_COLOR"] = "1" };
-        var result = await runner.RunAsync(new ProcessSpec("gh", arguments) { Environment = quiet, WorkingDirectory = directory, Input = input, Timeout = Deadline }, ct);
-        return result.Succeeded ? (result, null) : (null, $"gh {arguments[0]} {arguments[1]}: {result.Complaint}");
+        var result = await RunAsync([.. arguments, "--json", PullRequestJson.Fields], "", ct);
+        if (!result.Succeeded)
+        {
+            return (null, GhComplaint.Of(result));
+        }
+
+        return (PullRequestJson.Read(result.Output), new(null, "gh gave an answer that Orch cannot read; it may be too old or too new"));
     }
+
+    private async Task<ProcessResult> RunAsync(IReadOnlyList<string> arguments, string input, CancellationToken ct)
+    {
+        var result = await runner.RunAsync(
+            new("gh", ["pr", .. arguments, "--repo", repository.Qualified])
+            {
+                Environment = Surroundings(),
+                WorkingDirectory = directory,
+                Input = input,
+                Timeout = Timeout,
+            },
+            ct);
+        return result with { Error = new Redactor(KnownSecrets.From(environment)).Redact(result.Error) };
+    }
+
+    private Dictionary<string, string> Surroundings()
+    {
+        var surroundings = new Dictionary<string, string>(GitEnvironment.Clean(environment, []), StringComparer.Ordinal)
+        {
+            ["GH_PROMPT_DISABLED"] = "1",
+            ["GH_NO_UPDATE_NOTIFIER"] = "1",
+            ["GH_SPINNER_DISABLED"] = "1",
+            ["NO_COLOR"] = "1",
+        };
+        foreach (var name in Unwanted)
+        {
+            surroundings.Remove(name);
+        }
+
+        return surroundings;
+    }
+
+    [GeneratedRegex(@"https://github\.com/[^/\s]+/[^/\s]+/pull/(?<number>[0-9]{1,9})\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Page();
 }

@@ -17,8 +17,20 @@ internal sealed class Push(ProcessRunner runner)
             return new(PushOutcome.Refused, problem);
         }
 
-        using var repository = await PushRepository.CreateAsync(runner, order, ct);
-        var git = repository.Git;
+        try
+        {
+            using var repository = await PushRepository.CreateAsync(runner, order, ct);
+            return await RunAsync(repository.Git, order, ct);
+        }
+        catch (OrchException e) when (e.Kind == OrchErrorKind.Failed)
+        {
+            // git cannot even read the repository: damaged objects, a full disk.
+            return new(PushOutcome.Refused, Agents.OneLine.Of(e.Message));
+        }
+    }
+
+    private static async Task<PushResult> RunAsync(Git git, PushOrder order, CancellationToken ct)
+    {
         if (!await SucceedsAsync(git, ["check-ref-format", $"refs/heads/{order.Branch}"], ct))
         {
             return new(PushOutcome.Refused, $"'{order.Branch}' is not a name that a branch can have");
@@ -50,27 +62,22 @@ internal sealed class Push(ProcessRunner runner)
                 $"--force-with-lease={name}:{order.Expected}", PushEnvironment.Remote, $"{order.Commit}:{name}",
             ],
             timeout: NetworkTimeout, ct: ct);
-        if (!pushed.Succeeded && !pushed.TimedOut)
-        {
-            return PushComplaint.Of(order, pushed);
-        }
 
-        // An answer that never came may have been a yes.
+        // What the remote has is what counts: an answer may get lost, and another push of the same commit may have been faster.
         var seen = await HeadsAsync(git, order, [name], ct);
-        if (seen.Heads is not { } heads)
-        {
-            var before = pushed.TimedOut ? PushComplaint.Of(order, pushed).Detail : "git says it pushed";
-            return new(PushOutcome.Unreachable, $"{before}, but the remote cannot be read again: {seen.Complaint}");
-        }
-
-        var tip = Tip(heads, order);
+        var tip = seen.Heads is { } heads ? Tip(heads, order) : null;
         if (tip == order.Commit)
         {
             return new(PushOutcome.Pushed, $"{order.Branch} at the remote is at {PushRules.Short(tip)}", tip);
         }
 
-        return pushed.TimedOut
-            ? PushComplaint.Of(order, pushed) with { RemoteTip = tip }
+        if (!pushed.Succeeded)
+        {
+            return PushComplaint.Of(order, pushed) with { RemoteTip = tip };
+        }
+
+        return seen.Heads is null
+            ? new(PushOutcome.Unreachable, $"git says it pushed, but the remote cannot be read again: {seen.Complaint}")
             : new(PushOutcome.Diverged, $"{order.Branch} was pushed, but the remote has it at {(tip is null ? "no commit" : PushRules.Short(tip))} now", tip);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Orch.Agents;
 using Orch.Processes;
+using Orch.State;
 
 namespace Orch.Delivery;
 
@@ -62,10 +63,11 @@ internal static partial class PushComplaint
     {
         foreach (var value in order.Configuration.Where(IsSecret).Select(entry => entry.Value))
         {
-            text = text.Replace(value, "***", StringComparison.Ordinal);
+            text = text.Replace(value, Redactor.Replacement, StringComparison.Ordinal);
         }
 
-        return Agents.OneLine.Of(UserInfo().Replace(text, "://"));
+        var redactor = new Redactor(KnownSecrets.From(order.Environment));
+        return Agents.OneLine.Of(redactor.Redact(UserInfo().Replace(text, "://")));
     }
 
     // The words of a server's hook, or of GitHub, that name the reason.

@@ -46,9 +46,9 @@ internal sealed class PushRepository : IDisposable
 
     public void Dispose() => Remove(directory);
 
-    private static void Borrow(PushOrder order, string directory)
+    private static void Borrow(PushOrder order, string into)
     {
-        var information = Path.Combine(directory, "objects", "info");
+        var information = Path.Combine(into, "objects", "info");
         Directory.CreateDirectory(information);
         PrivateFile.Write(Path.Combine(information, "alternates"), order.ObjectsDirectory + "\n");
 
@@ -56,15 +56,15 @@ internal sealed class PushRepository : IDisposable
         var shallow = Path.Combine(order.ObjectsDirectory, "..", "shallow");
         if (File.Exists(shallow))
         {
-            PrivateFile.Write(Path.Combine(directory, "shallow"), File.ReadAllBytes(shallow));
+            PrivateFile.Write(Path.Combine(into, "shallow"), File.ReadAllBytes(shallow));
         }
     }
 
-    private static void Remove(string directory)
+    private static void Remove(string path)
     {
         try
         {
-            Directory.Delete(directory, recursive: true);
+            Directory.Delete(path, recursive: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -6,6 +6,8 @@ namespace Orch.Processes;
 /// <summary>Reads the process table from /proc (proc(5)).</summary>
 internal static class ProcessTable
 {
+    private const int EnvironmentReads = 5;
+
     public static ProcessEntry? Read(int pid)
     {
         string stat;
@@ -39,7 +41,7 @@ internal static class ProcessTable
     {
         try
         {
-            var environment = File.ReadAllBytes($"/proc/{pid}/environ").AsSpan();
+            var environment = ReadEnvironment(pid).AsSpan();
             var wanted = Encoding.UTF8.GetBytes($"\0{name}={value}\0").AsSpan();
             return environment.StartsWith(wanted[1..]) || environment.IndexOf(wanted) >= 0;
         }
@@ -47,6 +49,20 @@ internal static class ProcessTable
         {
             return false;
         }
+    }
+
+    // In the middle of execve(2) a process shows an empty environment for a moment.
+    private static byte[] ReadEnvironment(int pid)
+    {
+        var path = $"/proc/{pid}/environ";
+        var bytes = File.ReadAllBytes(path);
+        for (var n = 1; bytes.Length == 0 && n < EnvironmentReads; n++)
+        {
+            Thread.Yield();
+            bytes = File.ReadAllBytes(path);
+        }
+
+        return bytes;
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -53,6 +53,12 @@ internal sealed partial record RemoteRefs(IReadOnlyDictionary<string, string> Re
             }
         }
 
+        // The default branch is known by HEAD, also when its name was not asked for.
+        if (head is not null && refs.TryGetValue("HEAD", out var tip))
+        {
+            refs.TryAdd($"refs/heads/{head}", tip);
+        }
+
         return new(refs, head);
     }
 

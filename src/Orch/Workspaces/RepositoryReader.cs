@@ -120,12 +120,12 @@ internal static class RepositoryReader
         return url is null || top is null ? url : AbsoluteUrl(url, top);
     }
 
-    // Of the repository itself: what the user configured for all repositories holds anyway.
+    // Of all files, the user's and the system's too: an agent can write the user's. What the environment configures stays in the environment.
     private static async Task<IReadOnlyList<ConfigurationEntry>> RemoteConfigurationAsync(Git git, CancellationToken ct)
     {
         var fields = (await git.RunAsync(["config", "--list", "-z", "--show-scope"], ct: ct)).Split('\0', StringSplitOptions.RemoveEmptyEntries);
         return [.. fields.Chunk(2)
-            .Where(pair => pair.Length == 2 && pair[0] is "local" or "worktree")
+            .Where(pair => pair.Length == 2 && pair[0] is not "command")
             .SelectMany(pair => ConfigurationEntry.Parse(pair[1]))
             .Where(entry => ReachesRemotes.Any(prefix => entry.Key.StartsWith(prefix, StringComparison.Ordinal)))];
     }

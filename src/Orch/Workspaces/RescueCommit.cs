@@ -38,6 +38,7 @@ internal sealed record RescueCommit(string Ref, string Sha)
         return left.Length == 0 ? message : $"{message}\nNot in this commit:\n{string.Join('\n', left)}\n";
     }
 
+    // A secret-looking file that is in the repository anyway is no secret from it.
     private static bool StaysOnDisk(string root, ChangedFile file)
     {
         // A name that is not UTF-8 comes back changed: it names no file, and git would not know it.
@@ -47,7 +48,7 @@ internal sealed record RescueCommit(string Ref, string Sha)
             return true;
         }
 
-        return new FileInfo(path) is { Exists: true, LinkTarget: null } there && (SecretNames.LooksSecret(file.Path) || there.Length > Rescue.Huge);
+        return new FileInfo(path) is { Exists: true, LinkTarget: null } there && ((file.IsUntracked && SecretNames.LooksSecret(file.Path)) || there.Length > Rescue.Huge);
     }
 
     // A detached HEAD may be all that holds its commits.

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Orch.Workspaces;
 
-/// <summary>Names of files that usually hold secrets. Such files are never committed or copied by Orch.</summary>
+/// <summary>Names of files that usually hold secrets. Orch itself never commits or copies a new file of such a name.</summary>
 internal static partial class SecretNames
 {
     public static bool LooksSecret(string path)
@@ -12,7 +12,9 @@ internal static partial class SecretNames
     }
 
     [GeneratedRegex(
-        @"^(\.env(\..+)?|.+\.env|.*\.(pem|key|p12|pfx|jks|keystore|kdbx|ppk)|id_(rsa|dsa|ecdsa|ed25519)|\.netrc|_netrc|\.npmrc|\.pypirc|\.git-credentials|credentials(\.json)?|service[-_]account.*\.json|secrets?\.(json|ya?ml|toml))$",
+        @"^(\.env(rc|\..+)?|.+\.env|.*\.(pem|key|p12|pfx|jks|keystore|kdbx|ppk|ovpn|tfvars|tfstate(\.backup)?)|id_(rsa|dsa|ecdsa|ed25519)(_.+)?"
+        + @"|[._]netrc|\.(npmrc|pypirc|pgpass|my\.cnf|htpasswd|dockercfg|git-credentials|vault-token)|credentials(\.json)?"
+        + @"|(service[-_]account|client[-_]secret).*\.json|(.*[-_.])?secrets?\.(json|ya?ml|toml|txt))$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Names();
 

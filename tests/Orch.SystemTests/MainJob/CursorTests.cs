@@ -6,6 +6,7 @@ namespace Orch.SystemTests.MainJob;
 public sealed class CursorTests
 {
     private const string Documented = """
+        # stands in for cursor-agent
         for last; do :; done
         case "$*" in *"-p --output-format stream-json"*) ;; *) echo "unexpected arguments: $*" >&2; exit 1 ;; esac
         case "$last" in *"Add hello.txt"*) echo "the task came as an argument" >&2; exit 1 ;; esac

@@ -24,12 +24,14 @@ public sealed class ProofTests
     [Fact]
     public async Task A_failed_validation_goes_back_to_the_same_session_and_can_be_repaired()
     {
-        await using var world = await World.CreateAsync(codex: null, gemini: null);
-        // Two lines are wanted and every turn adds one.
+        // Two lines are wanted, and every turn adds one.
+        const string addLine = """[{"tool":"shell","command":"echo line >> log.txt"},{"text":"DONE"}]""";
+        await using var world = await World.CreateAsync(codex: null, gemini: null, script: addLine);
+
         var agent = await world.OrchJsonAsync(
             0,
             "run", "--json", "--name", "repaired", "--validate", "test $(wc -l < log.txt) -ge 2",
-            World.Task("Add two lines", """[{"tool":"shell","command":"echo line >> log.txt"},{"text":"DONE"}]"""));
+            "Add two lines to log.txt");
 
         Assert.Equal("verified", agent.GetProperty("state").GetString());
         var attempts = agent.GetProperty("attempts").EnumerateArray().ToList();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orch.Processes;
+using Orch.ScriptedGitHub;
 using Orch.ScriptedModel;
 
 namespace Orch.SystemTests.Support;
@@ -42,10 +43,12 @@ internal sealed class World : IAsyncDisposable
     /// <param name="claude">The scenario of claude; null when it is not installed.</param>
     /// <param name="codex">The scenario of codex; null when it is not installed.</param>
     /// <param name="gemini">The scenario of gemini; null when it is not installed.</param>
-    public static async Task<World> CreateAsync(string? claude = "ok", string? codex = "ok", string? gemini = "ok")
+    /// <param name="script">What the model does about a prompt that carries no script of its own; null for its default.</param>
+    public static async Task<World> CreateAsync(string? claude = "ok", string? codex = "ok", string? gemini = "ok", string? script = null)
     {
         var root = Directory.CreateTempSubdirectory("orch-").FullName;
-        var world = new World(root, await ScriptedModelServer.StartAsync());
+        var options = script is null ? new ScriptedModelOptions() : new() { DefaultScript = Script.Parse(script) };
+        var world = new World(root, await ScriptedModelServer.StartAsync(options));
         world.Prepare(claude, codex, gemini);
         await world.MakeRepositoryAsync();
         return world;
@@ -94,6 +97,21 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>A shell script on the PATH of this world, in the place of a program that no test can install or make behave so.</summary>
     public void Stub(string name, string script) => WriteProgram(Path.Combine(Bin, name), $"#!/bin/sh\n{script}\n");
+
+    /// <summary>Gives the repository an address on GitHub, with the scripted one behind it: git goes to the bare origin, <c>gh</c> to the server.</summary>
+    public async Task<ScriptedGitHubServer> UseGitHubAsync()
+    {
+        var hub = await ScriptedGitHubServer.StartAsync(Path.Combine(Root, "gh.sock"));
+        hub.AddRepository("acme/demo", Origin);
+        foreach (var (name, value) in hub.Environment(Path.Combine(Root, "gh")))
+        {
+            Environment[name] = value;
+        }
+
+        await GitAsync("remote", "set-url", "origin", "https://github.com/acme/demo.git");
+        await GitAsync("config", $"url.{Origin}.insteadOf", "https://github.com/acme/demo.git");
+        return hub;
+    }
 
     /// <summary>Takes a program off this world's PATH.</summary>
     public void Hide(string program) => File.Move(Path.Combine(Root, "programs", program), Path.Combine(Root, $"hidden-{program}"));

@@ -51,13 +51,29 @@ public sealed class LogsCommandTests
         Assert.EndsWith("== attempt 1 ended: success: wait\n", world.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--attempt", "2")]
+    [InlineData("--attempt", "2", "-f")]
+    public async Task An_attempt_that_was_not_made_is_not_found(params string[] options)
+    {
+        using var world = new CliWorld();
+        Store(world, AttemptOutcome.Success, AgentState.Verified);
+
+        Assert.Equal(6, await world.OrchAsync(["logs", "fix-login", .. options]));
+    }
+
     [Fact]
-    public async Task An_attempt_that_was_not_made_is_not_found()
+    public async Task What_a_log_that_grew_too_long_lacks_is_said()
     {
         using var world = new CliWorld();
         Store(world, AttemptOutcome.Success);
+        using (var state = world.OpenState())
+        {
+            File.AppendAllText(Path.Combine(state.Directory.Attempt("fix-login", 1), "stream.jsonl"), "[… 12 lines, 3456 bytes left out …]\n");
+        }
 
-        Assert.Equal(6, await world.OrchAsync("logs", "fix-login", "--attempt", "2"));
+        Assert.Equal(0, await world.OrchAsync("logs", "fix-login"));
+        Assert.Contains("\n[… 12 lines, 3456 bytes left out …]\n", world.Output);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class RunOptionsTests
         Assert.Equal("claude,codex", options.AgentCli);
         Assert.Equal("sonnet", options.Model);
         Assert.True(options.Settings.NoNewPullRequest);
+        Assert.True(options.Settings.SkipPermissions);
     }
 
     [Fact]
@@ -34,7 +35,7 @@ public sealed class RunOptionsTests
         var options = Read(
             "Task", "--context", "notes.md", "--branch", "b", "--pr", "12", "--no-new-branch", "--validate", "make test", "--repair", "0",
             "--may-change-checks", "--base", "main", "--name", "n", "--workspace-name", "w", "--workspace-root", "../ws", "--request-key", "k",
-            "--timeout", "90s", "--idle-timeout=5m", "--mcp-agent", "m", "--bead", "x-1");
+            "--timeout", "90s", "--idle-timeout=5m", "--permissions", "vendor", "--mcp-agent", "m", "--bead", "x-1");
 
         Assert.Equal("/repo/notes.md", options.Settings.ContextFile);
         Assert.Equal("b", options.Branch);
@@ -47,6 +48,7 @@ public sealed class RunOptionsTests
         Assert.Equal("n", options.Name);
         Assert.Equal("w", options.WorkspaceName);
         Assert.Equal("/ws", options.WorkspaceRoot);
+        Assert.False(options.Settings.SkipPermissions);
         Assert.Equal("k", options.Settings.RequestKey);
         Assert.Equal(TimeSpan.FromSeconds(90), options.Settings.Timeout);
         Assert.Equal(TimeSpan.FromMinutes(5), options.Settings.IdleTimeout);
@@ -63,6 +65,8 @@ public sealed class RunOptionsTests
     [InlineData("--timeout", "25d")]
     [InlineData("--idle-timeout", "soon")]
     [InlineData("--validate", " ")]
+    [InlineData("--permissions", "all")]
+    [InlineData("--branch", "")]
     [InlineData("--model")]
     [InlineData("--jsno")]
     [InlineData("-x")]
@@ -74,6 +78,20 @@ public sealed class RunOptionsTests
         Assert.Equal("", world.Output);
         Assert.Matches("^orch: [^\n]*" + option[0] + "[^\n]*\n$", world.Error);
         Assert.False(Directory.Exists(world.Environment["ORCH_HOME"]));
+    }
+
+    [Theory]
+    [InlineData("--agent-cli", "clod", "run", "Fix it")]
+    [InlineData("--name", "run", "--no-new-pr", "--agent-cli", "clod", "run", "Fix it")]
+    [InlineData("--agent-cli", "clod", "Fix it")]
+    [InlineData("Fix it", "--agent-cli", "clod")]
+    [InlineData("--agent-cli", "clod", "--", "Fix it")]
+    public async Task A_task_without_a_command_or_with_options_before_it_is_run(params string[] arguments)
+    {
+        using var world = new CliWorld();
+
+        Assert.Equal(2, await world.OrchAsync(arguments));
+        Assert.Contains("unknown agent CLI 'clod'", world.Error);
     }
 
     private static RunOptions Read(params string[] arguments)
