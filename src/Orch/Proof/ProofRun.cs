@@ -1,3 +1,4 @@
+using System.Reflection;
 using Orch.Processes;
 using Orch.State;
 using Orch.Workspaces;
@@ -17,6 +18,10 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
     private readonly KnownSecrets known = KnownSecrets.From(surroundings.Environment);
     private readonly Redactor redactor = new(KnownSecrets.From(surroundings.Environment));
     private readonly List<EvidenceCommand> commands = [];
+    private readonly Dictionary<string, string> ownVersions = new(StringComparer.Ordinal)
+    {
+        ["orch"] = typeof(ProofRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
+    };
 
     // Over all rounds: what the first round committed is not left over in the second.
     private readonly List<string> committedLeftovers = [];
@@ -44,6 +49,7 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
         var tamper = await new TamperReader(new(repository)).ReadAsync(Plan.BaseSha, leftovers.Head, facts.Files, order.Validate, ct);
         var secrets = await new SecretsReader(repository, known).ReadAsync(facts.Own, ct);
         var validation = await ValidateAsync(leftovers.Head, ct);
+        ownVersions["git"] = (await repository.ValueAsync(["version"], ct))?.Replace("git version ", "", StringComparison.Ordinal) ?? "";
         return new()
         {
             HeadSha = leftovers.Head,
@@ -68,7 +74,7 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
     /// <param name="findings">The last findings.</param>
     /// <param name="checks">All checks, those of the delivery among them.</param>
     /// <param name="attempts">The agent's attempts.</param>
-    /// <param name="versions">Versions of programs by name, as far as they are known.</param>
+    /// <param name="versions">Versions of further programs by name; those of orch and git are known.</param>
     public string WriteEvidence(ProofFindings findings, IReadOnlyList<CheckRecord> checks, IReadOnlyList<AttemptRecord> attempts, IReadOnlyDictionary<string, string> versions) =>
         EvidenceFile.Write(order.Folder, Evidence(findings, checks, attempts, versions));
 
@@ -89,7 +95,7 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
         FilesChanged = findings.Files.Count,
         Refs = findings.Refs,
         Attempts = [.. attempts.Select(EvidenceAttempt.Of)],
-        Versions = versions,
+        Versions = ownVersions.Concat(versions).GroupBy(one => one.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal),
         WrittenAt = surroundings.Time.GetUtcNow(),
     };
 

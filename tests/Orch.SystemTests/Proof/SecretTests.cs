@@ -53,6 +53,20 @@ public sealed class SecretTests
     }
 
     [Fact]
+    public async Task What_an_earlier_agent_left_on_the_branch_is_pushed_with_it()
+    {
+        using var world = await ProofWorld.CreateAsync();
+        var first = await world.BeginAsync();
+        await world.CommitAsync("a.txt", $"{Key}\n");
+        await first.CheckAsync(null, default);
+        await world.GitAsync("update-ref", "refs/orch/rescue/agent/1", "HEAD");
+        var second = await world.BeginAsync();
+        var findings = await second.CheckAsync(null, default);
+        findings.Fails(CheckNames.Secrets, "a.txt:1");
+        findings.Passes(CheckNames.Committed, "1 commit on orch/agent");
+    }
+
+    [Fact]
     public async Task A_key_that_only_a_merge_brings_in_is_found()
     {
         using var world = await ProofWorld.CreateAsync();

@@ -125,9 +125,10 @@ public sealed class ValidationTests
         findings.Passes(CheckNames.Validation);
         Assert.True(File.Exists(Path.Combine(world.Folder, "validate.1.log")));
 
-        var path = proof.WriteEvidence(findings, findings.Checks, [], new Dictionary<string, string>(StringComparer.Ordinal) { ["git"] = "2.39" });
+        var path = proof.WriteEvidence(findings, findings.Checks, [], new Dictionary<string, string>(StringComparer.Ordinal) { ["claude"] = "2.1" });
         var evidence = EvidenceFile.Read(path);
         Assert.Equal(["committed passed", "scope passed", "tamper passed", "secrets passed", "validation passed", "pushed skipped", "pull_request skipped"], evidence.Checks.Select(check => $"{check.Name} {SnakeCase.Of(check.Status)}"));
+        Assert.Equal(["claude", "git", "orch"], evidence.Versions.Keys.Order(StringComparer.Ordinal));
         Assert.Equal([1, 0], evidence.Commands.Select(command => command.ExitCode));
         Assert.Equal(findings.HeadSha, evidence.Commands[^1].HeadSha);
         Assert.Equal(["bad.txt", "good.txt"], evidence.Files.Select(file => file.Path));
