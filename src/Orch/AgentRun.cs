@@ -113,7 +113,7 @@ internal sealed class AgentRun : IDisposable
     {
         var agent = state.Agents.Get(name).Record;
         var catalog = new AgentCatalog();
-        var series = new AttemptSeries(surroundings, state, new AttemptRunner(surroundings, starter, redactor), observer);
+        var series = new AttemptSeries(surroundings, state, new AttemptRunner(surroundings, starter, redactor), observer, redactor);
         var remotes = await place.Repository.RunAsync(["remote"], ct: stop);
         return await series.RunAsync(
             new SeriesOrder

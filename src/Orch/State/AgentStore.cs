@@ -7,9 +7,9 @@ namespace Orch.State;
 /// <summary>The record of all agents. Names are unique for ever; ends are final.</summary>
 internal sealed class AgentStore(StateDatabase database, TimeProvider time)
 {
-    private const string Columns = "name, doc, assignment, supervisor_boot, supervisor_pid, supervisor_start, cancel_requested";
+    private const string Columns = "name, doc, assignment, supervisor_boot, supervisor_pid, supervisor_start, cancel_requested, creator_boot, creator_pid, creator_start";
 
-    /// <summary>Records a task and its first agents in one transaction.</summary>
+    /// <summary>Records a task and its first agents in one transaction. Until a supervisor takes them they are this process's own.</summary>
     /// <exception cref="OrchException">A name is taken (conflict).</exception>
     public void Create(string taskText, IReadOnlyList<(AgentRecord Record, string Assignment)> agents) => database.Write(connection =>
     {
@@ -119,13 +119,21 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
 
     private static void Insert(SqliteConnection connection, AgentRecord record, string assignment)
     {
+        var creator = ProcessIdentity.Current();
         using var command = StateDatabase.Command(
             connection,
-            "INSERT INTO agents (name, id, task_id, state, ended, assignment, doc) VALUES ($name, $id, $task, $state, 0, $assignment, $doc) ON CONFLICT (name) DO NOTHING",
+            """
+            INSERT INTO agents (name, id, task_id, state, ended, creator_boot, creator_pid, creator_start, assignment, doc)
+            VALUES ($name, $id, $task, $state, 0, $boot, $pid, $start, $assignment, $doc)
+            ON CONFLICT (name) DO NOTHING
+            """,
             ("$name", record.Name),
             ("$id", record.Id),
             ("$task", record.TaskId),
             ("$state", record.State.ToString()),
+            ("$boot", creator.BootId),
+            ("$pid", creator.Pid),
+            ("$start", creator.StartTime),
             ("$assignment", assignment),
             ("$doc", Serialize(record)));
         if (command.ExecuteNonQuery() == 0)
@@ -179,7 +187,7 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
             {
                 var record = JsonSerializer.Deserialize(reader.GetString(1), StateJson.Default.AgentRecord)!;
                 var supervisor = reader.IsDBNull(3) ? null : new ProcessIdentity(reader.GetString(3), reader.GetInt32(4), reader.GetInt64(5));
-                agents.Add(new(record, reader.GetString(2), supervisor, reader.GetInt64(6) != 0));
+                agents.Add(new(record, reader.GetString(2), supervisor, reader.GetInt64(6) != 0, new(reader.GetString(7), reader.GetInt32(8), reader.GetInt64(9))));
             }
         }
 

@@ -8,29 +8,37 @@ namespace Orch.Supervision;
 /// <param name="state">The record.</param>
 /// <param name="runner">Launches the CLIs.</param>
 /// <param name="observer">Is told what the agents say and do.</param>
-internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, AttemptRunner runner, IAgentObserver observer)
+/// <param name="redactor">Keeps secrets out of what is recorded and shown.</param>
+internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, AttemptRunner runner, IAgentObserver observer, Redactor redactor)
 {
     public async Task<SeriesEnd> RunAsync(SeriesOrder order, CancellationToken kill)
     {
         string? handOff = null;
-        for (var index = order.First; ; index++)
+        var session = order.ResumeSession;
+        var index = order.First;
+        while (true)
         {
             var hasNext = index + 1 < order.Chain.Count;
-            var result = await AttemptAsync(order, index, hasNext, order.Prompt(handOff), kill);
+            var result = await AttemptAsync(order, index, hasNext, order.Prompt(handOff), session, kill);
+            var isGone = session is not null && result.Verdict.SessionIsGone;
             var step = Fallback.After(result.Verdict.Outcome, hasNext);
-            if (step != ChainStep.Next)
+            if (step is not (ChainStep.Next or ChainStep.GiveUp) || (step == ChainStep.GiveUp && !isGone))
             {
                 return new(step, result, index);
             }
 
+            // A vendor that lost its session is no reason to leave the vendor.
+            index += isGone ? 0 : 1;
+            session = null;
             handOff = await order.HandOff(result);
         }
     }
 
-    private async Task<AttemptResult> AttemptAsync(SeriesOrder order, int index, bool hasNext, string prompt, CancellationToken kill)
+    private async Task<AttemptResult> AttemptAsync(SeriesOrder order, int index, bool hasNext, string prompt, string? session, CancellationToken kill)
     {
         var cli = order.Chain[index];
-        var n = state.Agents.Get(order.AgentName).Record.Attempts.Count + 1;
+        var earlier = state.Agents.Get(order.AgentName).Record.Attempts;
+        var n = earlier.Count + 1;
         var record = new AttemptRecord
         {
             N = n,
@@ -51,7 +59,7 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
                     Cli = cli,
                     Model = record.Model,
                     Prompt = prompt,
-                    ResumeSession = index == order.First ? order.ResumeSession : null,
+                    ResumeSession = session,
                     AgentId = order.AgentId,
                     Workspace = order.Workspace,
                     Folder = state.Directory.EnsureAttempt(order.AgentName, n),
@@ -61,19 +69,20 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
                     HasNext = hasNext,
                     SkipPermissions = order.Settings.SkipPermissions,
                 },
-                one => Observe(order.AgentName, n, cli.Name, one),
+                one => Observe(order.AgentName, n, cli.Name, RedactedEvent.Of(one, redactor)),
                 kill),
             one => one.Verdict.Outcome.ToString());
 
-        var verdict = result.Verdict;
+        var verdict = result.Verdict with { Detail = result.Verdict.Detail is { } detail ? redactor.Redact(detail) : null };
+        var counted = cli.CountsWholeSession ? result.Report.SessionId : null;
         record = record with
         {
             Model = record.Model ?? result.Report.Model,
             Outcome = verdict.Outcome,
             ExitCode = result.ExitCode,
             SessionId = result.Report.SessionId,
-            InputTokens = result.Report.InputTokens,
-            OutputTokens = result.Report.OutputTokens,
+            InputTokens = AttemptTokens.Own(result.Report.InputTokens, counted, earlier, one => one.InputTokens),
+            OutputTokens = AttemptTokens.Own(result.Report.OutputTokens, counted, earlier, one => one.OutputTokens),
             CostUsd = result.Report.CostUsd,
             EndedAt = surroundings.Time.GetUtcNow(),
             Detail = verdict.Detail,
