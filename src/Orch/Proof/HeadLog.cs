@@ -8,9 +8,11 @@ internal static class HeadLog
     // Movements to commits that existed already. Everything else, an unknown message too, made one.
     private static readonly string[] Movements = ["checkout: ", "reset: ", "rebase (start)", "rebase (finish)", "rebase (abort)", "rebase finished", "rebase: fast-forward", "branch: ", "clone: "];
 
-    /// <summary>The commits that were made while HEAD stood there; of a reflog that was switched off there are none.</summary>
-    public static async Task<IReadOnlySet<string>> ReadAsync(Git workspace, CancellationToken ct) =>
-        Made(await workspace.ValueAsync(["log", "--no-show-signature", "--walk-reflogs", "--format=%H%x09%gs", "HEAD"], ct) ?? "");
+    /// <summary>The commits that were made in a worktree. Of one whose log was switched off or removed only the last is known.</summary>
+    public static async Task<IReadOnlySet<string>> ReadAsync(Git workspace, string head, CancellationToken ct) =>
+        await workspace.ValueAsync(["log", "--no-show-signature", "--walk-reflogs", "--format=%H%x09%gs", "HEAD"], ct) is { Length: > 0 } log
+            ? Made(log)
+            : new HashSet<string>(StringComparer.Ordinal) { head };
 
     /// <summary>The commits that were made, from lines of the form "id TAB message".</summary>
     public static IReadOnlySet<string> Made(string log) => log.Split('\n', StringSplitOptions.RemoveEmptyEntries)

@@ -28,10 +28,16 @@ internal static class NamedFiles
     public static IReadOnlySet<string> Of(string command, IReadOnlySet<string> files)
     {
         var commands = CommandWords.Split(command);
-        var folders = Folders(commands);
-        var candidates = commands.SelectMany(words => words).SelectMany(Spellings)
-            .Concat(commands.SelectMany(words => words).Where(Runners.ContainsKey).SelectMany(runner => Runners[runner]));
-        return Existing(folders, candidates, files);
+        var named = Existing(Folders(commands), commands.SelectMany(words => words).SelectMany(Spellings), files);
+        named.UnionWith(RunnerFiles(command, files));
+        return named;
+    }
+
+    /// <summary>The files in which the task runners that the command calls may look their tasks up; a new one can take the place of another.</summary>
+    public static IReadOnlySet<string> RunnerFiles(string command, IReadOnlySet<string> files)
+    {
+        var commands = CommandWords.Split(command);
+        return Existing(Folders(commands), commands.SelectMany(words => words).Where(Runners.ContainsKey).SelectMany(runner => Runners[runner]), files);
     }
 
     /// <summary>The package.json files whose scripts the command runs; other parts of them may change.</summary>

@@ -18,8 +18,8 @@ internal sealed class ProofReader(Workspace workspace, ProofStart start)
         var fetched = WatchedRefs.Changed(start.Refs, after)
             .Where(name => WatchedRefs.IsRemoteTracking(name) && !WatchedRefs.IsOwn(name, Plan.Branch) && after.Refs.ContainsKey(name))
             .Select(name => after.Refs[name]);
-        var made = await HeadLog.ReadAsync(workspace.Git, ct);
-        var history = await new WorkHistoryReader(repository).ReadAsync(Plan.BaseSha, leftovers.Head, made, [.. start.Refs.Refs.Values], [.. fetched], ct);
+        var made = await HeadLog.ReadAsync(workspace.Git, head.Sha, ct);
+        var history = await new WorkHistoryReader(repository).ReadAsync(Plan.BaseSha, leftovers.Head, made, OfOthers(), [.. fetched], ct);
         var files = await new ChangeReader(repository).ReadAsync(Plan.BaseSha, leftovers.Head, history.ForeignParents, ct);
         var refs = await RefsAsync(after, remote, history.Made, ct);
         var committed = new CommittedFacts
@@ -45,6 +45,10 @@ internal sealed class ProofReader(Workspace workspace, ProofStart start)
         };
         return new(committed, scope, files, history.Own);
     }
+
+    // On the agent's own branch, and below what was rescued from it, lies what an earlier agent did whose work this one goes on with.
+    private IReadOnlyList<string> OfOthers() =>
+        [.. start.Refs.Refs.Where(one => !WatchedRefs.IsOwn(one.Key, Plan.Branch) && !one.Key.StartsWith("refs/orch/", StringComparison.Ordinal)).Select(one => one.Value)];
 
     private async Task<IReadOnlyList<string>> UncommittedAsync(LeftoverOutcome leftovers, CancellationToken ct)
     {

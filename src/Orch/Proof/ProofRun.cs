@@ -1,3 +1,4 @@
+using System.Reflection;
 using Orch.Processes;
 using Orch.State;
 using Orch.Workspaces;
@@ -15,7 +16,12 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
 {
     private readonly Workspace workspace = TrustedGit.Of(order.Workspace);
     private readonly KnownSecrets known = KnownSecrets.From(surroundings.Environment);
+    private readonly Redactor redactor = new(KnownSecrets.From(surroundings.Environment));
     private readonly List<EvidenceCommand> commands = [];
+    private readonly Dictionary<string, string> ownVersions = new(StringComparer.Ordinal)
+    {
+        ["orch"] = typeof(ProofRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
+    };
 
     // Over all rounds: what the first round committed is not left over in the second.
     private readonly List<string> committedLeftovers = [];
@@ -43,18 +49,17 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
         var tamper = await new TamperReader(new(repository)).ReadAsync(Plan.BaseSha, leftovers.Head, facts.Files, order.Validate, ct);
         var secrets = await new SecretsReader(repository, known).ReadAsync(facts.Own, ct);
         var validation = await ValidateAsync(leftovers.Head, ct);
+        ownVersions["git"] = (await repository.ValueAsync(["version"], ct))?.Replace("git version ", "", StringComparison.Ordinal) ?? "";
         return new()
         {
             HeadSha = leftovers.Head,
             Outcome = committed.Outcome,
-            Checks =
-            [
+            Checks = Redacted(
                 committed.Check,
                 ScopeCheck.Judge(facts.Scope),
                 TamperCheck.Judge(tamper, order.MayChangeChecks),
                 SecretsCheck.Judge(secrets),
-                ValidationCheck.Judge(validation),
-            ],
+                ValidationCheck.Judge(validation)),
             Leftovers = leftovers with { Committed = [.. committedLeftovers] },
             Files = facts.Files,
             Refs = facts.Scope.Refs,
@@ -69,7 +74,7 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
     /// <param name="findings">The last findings.</param>
     /// <param name="checks">All checks, those of the delivery among them.</param>
     /// <param name="attempts">The agent's attempts.</param>
-    /// <param name="versions">Versions of programs by name, as far as they are known.</param>
+    /// <param name="versions">Versions of further programs by name; those of orch and git are known.</param>
     public string WriteEvidence(ProofFindings findings, IReadOnlyList<CheckRecord> checks, IReadOnlyList<AttemptRecord> attempts, IReadOnlyDictionary<string, string> versions) =>
         EvidenceFile.Write(order.Folder, Evidence(findings, checks, attempts, versions));
 
@@ -83,14 +88,19 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
         Branch = Plan.Branch,
         Checks = CheckNames.Complete(checks, "not reached"),
         Commands = [.. commands],
-        Leftovers = new(findings.Leftovers.Committed, [.. findings.Leftovers.Left.Take(EvidenceFile.MostListed)]),
-        Files = [.. findings.Files.Take(EvidenceFile.MostListed).Select(file => new EvidenceFileChange(file.Path, file.Status.ToString(), file.Added, file.Deleted))],
+        Leftovers = new(
+            [.. findings.Leftovers.Committed.Select(redactor.Redact)],
+            [.. findings.Leftovers.Left.Take(EvidenceFile.MostListed).Select(left => left with { Path = redactor.Redact(left.Path) })]),
+        Files = [.. findings.Files.Take(EvidenceFile.MostListed).Select(file => new EvidenceFileChange(redactor.Redact(file.Path), file.Status.ToString(), file.Added, file.Deleted))],
         FilesChanged = findings.Files.Count,
         Refs = findings.Refs,
         Attempts = [.. attempts.Select(EvidenceAttempt.Of)],
-        Versions = versions,
+        Versions = ownVersions.Concat(versions).GroupBy(one => one.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal),
         WrittenAt = surroundings.Time.GetUtcNow(),
     };
+
+    // Names of files and branches are the agent's words.
+    private IReadOnlyList<CheckRecord> Redacted(params IReadOnlyList<CheckRecord> checks) => [.. checks.Select(check => check with { Detail = redactor.Redact(check.Detail) })];
 
     private async Task<ValidationOutcome?> ValidateAsync(string head, CancellationToken ct)
     {
@@ -99,7 +109,7 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
             return null;
         }
 
-        var outcome = await new ValidationRun(workspace, surroundings, starter, new(known)).RunAsync(
+        var outcome = await new ValidationRun(workspace, surroundings, starter, redactor).RunAsync(
             new()
             {
                 Command = command,

@@ -25,6 +25,7 @@ internal sealed class SecretsReader(Git repository, KnownSecrets known)
         {
             var entries = await changes.ReadCommitAsync([commit], ct);
             findings.AddRange(entries.Where(entry => entry.IsNew && SecretFiles.IsSecret(entry.Path)).Select(entry => new SecretFinding(entry.Path, 0, "file name")));
+            findings.AddRange(Find(entries.Where(entry => entry.IsNew).Select(entry => new AddedText("the name of a new file", 1, [entry.Path])), scanner));
             findings.AddRange(Find(await added.ReadAsync([commit], entries, tooLarge, ct), scanner));
             var message = await repository.RunAsync(["cat-file", "commit", commit], ct: ct);
             findings.AddRange(Find([new($"message of {commit[..12]}", 1, message.Split('\n'))], scanner));

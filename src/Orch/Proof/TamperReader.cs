@@ -54,6 +54,11 @@ internal sealed class TamperReader(ChangeReader changes)
             }
         }
 
+        // A new GNUmakefile goes before the Makefile that was there.
+        var folders = NamedFiles.RunnerFiles(command, there).Select(Path.GetDirectoryName).ToHashSet(StringComparer.Ordinal);
+        var added = files.Where(file => file.Status is 'A' or 'C' or 'R').Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        broken.AddRange(NamedFiles.RunnerFiles(command, added).Where(path => folders.Contains(Path.GetDirectoryName(path))));
+
         return [.. broken, .. files.Where(file => file.Status is not ('A' or 'C') && named.Contains(file.OldPath)).Select(file => file.OldPath)];
     }
 }
