@@ -70,6 +70,7 @@ internal sealed class AgentRun : IDisposable
         {
             Move(AgentState.Validating);
             proof ??= new ProofRun(ProofOrder(workspace, start), surroundings, starter);
+            proof.Attribution = Attribution();
             var findings = await state.Journal.RunAsync(
                 name,
                 JournalStep.Validate,
@@ -134,21 +135,22 @@ internal sealed class AgentRun : IDisposable
             stop);
     }
 
-    private ProofOrder ProofOrder(Workspace place, ProofStart start)
+    private ProofOrder ProofOrder(Workspace place, ProofStart start) => new()
+    {
+        AgentId = state.Agents.Get(name).Record.Id,
+        Attribution = Attribution(),
+        Workspace = place,
+        Start = start,
+        Validate = assignment.Settings.Validate,
+        ValidateEnvironment = assignment.Settings.ValidateEnvironment,
+        MayChangeChecks = assignment.Settings.MayChangeChecks,
+        Folder = state.Directory.EnsureAgent(name),
+    };
+
+    private Attribution Attribution()
     {
         var agent = state.Agents.Get(name).Record;
-        var last = agent.Attempts[^1];
-        return new()
-        {
-            AgentId = agent.Id,
-            Attribution = new(name, agent.TaskId, assignment.Spec.Task, last.Cli, last.Model),
-            Workspace = place,
-            Start = start,
-            Validate = assignment.Settings.Validate,
-            ValidateEnvironment = assignment.Settings.ValidateEnvironment,
-            MayChangeChecks = assignment.Settings.MayChangeChecks,
-            Folder = state.Directory.EnsureAgent(name),
-        };
+        return new(name, agent.TaskId, assignment.Spec.Task, agent.Attempts[^1].Cli, agent.Attempts[^1].Model);
     }
 
     private async Task<string> HandOffAsync(Workspace place)

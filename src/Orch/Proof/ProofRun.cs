@@ -32,7 +32,7 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
     public async Task<LeftoverOutcome> CommitLeftoversAsync(CancellationToken ct)
     {
         var there = order.Start.Untracked.ToHashSet(StringComparer.Ordinal);
-        var outcome = await new LeftoverCommit(workspace, order.Attribution, known, there, order.Folder).MakeAsync(ct);
+        var outcome = await new LeftoverCommit(workspace, Attribution, known, there, order.Folder).MakeAsync(ct);
         committedLeftovers.AddRange(outcome.Committed);
         return outcome;
     }
@@ -81,8 +81,8 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
     /// <summary>The evidence as it would be written now.</summary>
     public Evidence Evidence(ProofFindings findings, IReadOnlyList<CheckRecord> checks, IReadOnlyList<AttemptRecord> attempts, IReadOnlyDictionary<string, string> versions) => new()
     {
-        Agent = order.Attribution.Agent,
-        TaskId = order.Attribution.TaskId,
+        Agent = Attribution.Agent,
+        TaskId = Attribution.TaskId,
         BaseSha = Plan.BaseSha,
         HeadSha = findings.HeadSha,
         Branch = Plan.Branch,
