@@ -26,6 +26,9 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
     // Over all rounds: what the first round committed is not left over in the second.
     private readonly List<string> committedLeftovers = [];
 
+    /// <summary>Whose work it is by now: a repair may have gone to another agent CLI.</summary>
+    public Attribution Attribution { get; set; } = order.Attribution;
+
     private WorkspacePlan Plan => order.Workspace.Plan;
 
     /// <summary>Commits what the agent left uncommitted, as far as it belongs into a commit.</summary>
