@@ -1,12 +1,10 @@
 using Orch.Agents;
-using Orch.Workspaces;
 
 namespace Orch;
 
 /// <summary>The prompts of one agent.</summary>
 /// <param name="assignment">What it was told to do.</param>
-/// <param name="workspace">Where it does it.</param>
-internal sealed class AgentPrompts(Assignment assignment, Workspace workspace)
+internal sealed class AgentPrompts(Assignment assignment)
 {
     /// <summary>The task; for a CLI that takes over, with the hand-off of the one before.</summary>
     public string Task(string? handOff)
@@ -22,7 +20,7 @@ internal sealed class AgentPrompts(Assignment assignment, Workspace workspace)
             data.Add(new("hand-off from the agent CLI that worked on this before you, in this workspace", handOff));
         }
 
-        var plan = workspace.Plan;
+        var plan = assignment.Plan;
         return AgentPrompt.Compose(new AgentPromptParts(assignment.Spec.Task, plan.Directory, plan.Branch)
         {
             Base = plan.IsExistingBranch ? null : plan.BaseBranch ?? plan.BaseSha,

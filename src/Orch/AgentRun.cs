@@ -61,7 +61,7 @@ internal sealed class AgentRun : IDisposable
         workspace = await MakeWorkspaceAsync(plan, stop);
         var remote = new AgentRemote(surroundings, state.Directory.EnsureAgent(name), plan);
         var start = await ProofStart.LoadOrTakeAsync(workspace, remote.Exists ? remote.SnapshotAsync : null, state.Directory.Agent(name), stop);
-        var prompts = new AgentPrompts(assignment, workspace);
+        var prompts = new AgentPrompts(assignment);
 
         Move(AgentState.Running);
         var end = await AttemptAsync(workspace, 0, null, prompts.Task, stop);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Orch.Planning;
 using Orch.Sessions;
 using Orch.State;
@@ -90,6 +91,7 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
                 continue;
             }
 
+            WriteRequest(assignment);
             foreach (var warning in assignment.Plan.Warnings)
             {
                 state.Events.Append(name, new NewEvent(EventKinds.Warning, ("text", warning)));
@@ -97,6 +99,15 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
 
             return record;
         }
+    }
+
+    /// <summary>What was asked, for people to read.</summary>
+    private void WriteRequest(Assignment assignment)
+    {
+        var folder = state.Directory.EnsureAgent(assignment.Spec.Name);
+        var redactor = new Redactor(KnownSecrets.From(surroundings.Environment));
+        PrivateFile.Write(Path.Combine(folder, "spec.json"), redactor.Redact(JsonSerializer.Serialize(assignment.Spec, PlanningJson.Default.AgentSpec)));
+        PrivateFile.Write(Path.Combine(folder, "prompt.md"), redactor.Redact(new AgentPrompts(assignment).Task(null)));
     }
 
     private async Task<AgentRecord> StartSupervisorAsync(AgentRecord agent, CancellationToken ct)

@@ -31,6 +31,21 @@ public sealed class OptionsTests
     }
 
     [Fact]
+    public async Task What_was_asked_is_kept_in_private_files()
+    {
+        await using var world = await World.CreateAsync(codex: null, gemini: null);
+
+        await world.OrchJsonAsync(0, "run", "--json", "--name", "asked", World.Task("Say done", Done));
+
+        foreach (var file in (string[])["spec.json", "prompt.md"])
+        {
+            var path = Path.Combine(world.State, "agents", "asked", file);
+            Assert.Contains("Say done", await File.ReadAllTextAsync(path));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        }
+    }
+
+    [Fact]
     public async Task The_base_is_what_the_work_starts_from()
     {
         await using var world = await World.CreateAsync(codex: null, gemini: null);
