@@ -19,7 +19,7 @@ internal static class NextSteps
     };
 
     private static string Look(AgentRecord agent) => agent is { BaseSha: { } from, HeadSha: { } to, Workspace: { } workspace }
-        ? $"git -C {workspace} diff {Short(from)} {Short(to)}"
+        ? $"git -C {ShellWord.Of(workspace)} diff {Short(from)} {Short(to)}"
         : $"orch status {agent.Name}";
 
     private static string Short(string sha) => sha.Length > 12 ? sha[..12] : sha;
