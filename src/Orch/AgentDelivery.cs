@@ -8,10 +8,12 @@ namespace Orch;
 /// <param name="surroundings">The user's environment, with the user's credentials.</param>
 /// <param name="state">The record.</param>
 /// <param name="assignment">What was asked.</param>
-/// <param name="plan">Where the work goes, as recorded before the agent ran.</param>
+/// <param name="workspace">Where the work is, with the plan of where it goes as recorded before the agent ran.</param>
 /// <param name="remote">The remote.</param>
-internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, Assignment assignment, WorkspacePlan plan, AgentRemote remote)
+internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, Assignment assignment, Workspace workspace, AgentRemote remote)
 {
+    private readonly WorkspacePlan plan = workspace.Plan;
+
     private string Name => assignment.Spec.Name;
 
     /// <summary>Pushes the commit, and opens or looks at the pull request.</summary>
@@ -20,10 +22,15 @@ internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, 
     {
         if (!remote.Exists)
         {
-            return DeliveryReport.Skipped("the repository has no remote; the work is on the branch " + plan.Branch);
+            return DeliveryReport.Skipped($"the repository has no remote; {await KeepLocallyAsync(commit, ct)}");
         }
 
         var pushed = await PushAsync(commit, ct);
+        if (plan.IsExistingBranch && pushed.IsThere)
+        {
+            await LocalBranch.AdvanceAsync(workspace, commit, ct);
+        }
+
         var push = new CheckRecord(CheckNames.Pushed, pushed.IsThere ? CheckStatus.Passed : CheckStatus.Failed, pushed.Detail);
         if (!pushed.IsThere)
         {
@@ -31,6 +38,19 @@ internal sealed class AgentDelivery(Surroundings surroundings, OrchState state, 
         }
 
         return await PullRequestAsync(commit, push, [.. checks, push], ct);
+    }
+
+    // Without a remote the only other holder of the commit would be the worktree's detached HEAD.
+    private async Task<string> KeepLocallyAsync(string commit, CancellationToken ct)
+    {
+        if (!plan.IsExistingBranch || await LocalBranch.AdvanceAsync(workspace, commit, ct) is not { } obstacle)
+        {
+            return $"the work is on the branch {plan.Branch}";
+        }
+
+        var kept = $"refs/orch/work/{Name}";
+        await workspace.Repository.RunAsync(["update-ref", kept, commit], ct: ct);
+        return $"{obstacle}, so the work is kept as {kept}: 'git merge {kept}' takes it over";
     }
 
     private Task<PushResult> PushAsync(string commit, CancellationToken ct) => state.Journal.RunAsync(

@@ -84,7 +84,7 @@ internal sealed class AgentRun : IDisposable
                 continue;
             }
 
-            var delivery = new AgentDelivery(surroundings, state, assignment, workspace.Plan, remote);
+            var delivery = new AgentDelivery(surroundings, state, assignment, workspace, remote);
             await new AgentFinish(state, name, delivery, redactor, Move).FinishAsync(proof, findings, end, stop);
             return;
         }

@@ -21,7 +21,7 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
             var hasNext = index + 1 < order.Chain.Count;
             var result = await AttemptAsync(order, index, hasNext, order.Prompt(handOff), session, kill);
             var isGone = session is not null && result.Verdict.SessionIsGone;
-            var step = Fallback.After(result.Verdict.Outcome, hasNext);
+            var step = Fallback.After(result.Verdict.Outcome, result.ExitCode is not null, hasNext);
             if (step is not (ChainStep.Next or ChainStep.GiveUp) || (step == ChainStep.GiveUp && !isGone))
             {
                 return new(step, result, index);

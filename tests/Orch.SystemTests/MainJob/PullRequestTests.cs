@@ -75,6 +75,31 @@ public sealed class PullRequestTests
     }
 
     [Fact]
+    public async Task Without_a_remote_the_work_on_a_branch_moves_the_branch_forward()
+    {
+        await using var world = await World.CreateAsync(codex: null, gemini: null);
+        await world.GitAsync("remote", "remove", "origin");
+        await world.GitAsync("branch", "feature");
+
+        await world.OrchJsonAsync(0, "run", "--json", "--branch", "feature", World.Task("Add hello.txt", AddHello));
+
+        Assert.Equal("hello", await world.GitAsync("show", "feature:hello.txt"));
+    }
+
+    [Fact]
+    public async Task A_branch_that_is_checked_out_stays_and_the_work_is_kept_under_a_ref()
+    {
+        await using var world = await World.CreateAsync(codex: null, gemini: null);
+        await world.GitAsync("remote", "remove", "origin");
+        var before = await world.GitAsync("rev-parse", "main");
+
+        var agent = await world.OrchJsonAsync(0, "run", "--json", "--branch", "main", "--name", "kept", World.Task("Add hello.txt", AddHello));
+
+        Assert.Equal(before, await world.GitAsync("rev-parse", "main"));
+        Assert.Equal(agent.GetProperty("head_sha").GetString(), await world.GitAsync("rev-parse", "refs/orch/work/kept"));
+    }
+
+    [Fact]
     public async Task A_pull_request_that_does_not_exist_is_an_error_and_starts_nothing()
     {
         await using var world = await World.CreateAsync(codex: null, gemini: null);
