@@ -166,16 +166,7 @@ internal sealed class AgentRun : IDisposable
         return text;
     }
 
-    private async Task RescueAsync(Workspace place, string reason)
-    {
-        var folder = state.Directory.EnsureAgent(name);
-        var saved = await state.Journal.RunAsync(
-            name, JournalStep.Rescue, reason, () => Rescue.SaveAsync(place, name, reason, folder, CancellationToken.None), one => one?.Ref ?? "nothing to save");
-        if (saved?.Ref is { } reference)
-        {
-            state.Events.Append(name, new NewEvent(EventKinds.Rescued, ("ref", reference), ("sha", saved.Commit), ("reason", reason)));
-        }
-    }
+    private Task RescueAsync(Workspace place, string reason) => AgentRescue.SaveAsync(state, name, place, reason);
 
     /// <summary>Whether the attempts left work to check; records the end, or what is needed, when not.</summary>
     private async Task<bool> GoesOnAsync(SeriesEnd end)

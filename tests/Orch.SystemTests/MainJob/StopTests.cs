@@ -59,6 +59,29 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task Killing_an_agent_whose_supervisor_was_killed_saves_its_work_too()
+    {
+        await using var world = await World.CreateAsync(claude: null, codex: null, gemini: null);
+        world.Stub("claude", Stubborn);
+        await world.OrchJsonAsync(0, "run", "--json", "--detach", "--agent-cli", "claude", "--name", "orphan", "Hang for ever");
+        await WaitForAsync(Path.Combine(world.Root, "app.orch", "child.pid"));
+        var child = await ChildAsync(world);
+        var supervisor = Assert.Single(ProcessTable.All(), one =>
+            ProcessTable.HasEnvironment(one.Pid, "ORCH_HOME", world.State) && !ProcessTable.HasEnvironment(one.Pid, "ORCH_AGENT", "orphan"));
+        _ = NativeMethods.Kill(supervisor.Pid, NativeMethods.SigKill);
+        await WaitUntilAsync(() => ProcessIdentity.Of(supervisor.Pid) is null);
+        var lost = await world.OrchJsonAsync(0, "status", "orphan", "--json");
+        Assert.Equal("lost", lost.GetProperty("state").GetString());
+
+        var killed = await world.OrchAsync("kill", "orphan");
+
+        Assert.True(killed.Succeeded, killed.Error);
+        Assert.Equal("cancelled", (await world.OrchJsonAsync(0, "status", "orphan", "--json")).GetProperty("state").GetString());
+        Assert.Equal("work", await world.GitAsync("show", "refs/orch/rescue/orphan/1:half-done.txt"));
+        _ = NativeMethods.Kill(child, NativeMethods.SigKill);
+    }
+
+    [Fact]
     public async Task Killing_a_name_does_not_touch_a_longer_one()
     {
         await using var world = await World.CreateAsync(claude: null, codex: null, gemini: null);

@@ -1,7 +1,9 @@
 using Orch.Processes;
 using Orch.State;
+using Orch.Supervision;
+using Orch.Workspaces;
 
-namespace Orch.Supervision;
+namespace Orch;
 
 /// <summary>Stops an agent safely: its supervisor ends the CLI, saves the work and records the end; where no supervisor is alive, this does it.</summary>
 internal sealed class AgentKiller(Surroundings surroundings, OrchState state)
@@ -29,12 +31,26 @@ internal sealed class AgentKiller(Surroundings surroundings, OrchState state)
         }
 
         await SupervisedProcesses.Of(agent.Record.Id, surroundings.Time).EndAsync(SupervisedProcesses.Grace);
+        if (!state.Agents.Get(name).Record.State.IsEnd())
+        {
+            await RescueAsync(agent);
+        }
+
         return state.Agents.Update(name, record => record.State.IsEnd() ? record : record with
         {
             State = AgentState.Cancelled,
             Reason = "killed by the user",
             Needs = null,
         });
+    }
+
+    private async Task RescueAsync(StoredAgent agent)
+    {
+        var maker = new WorkspaceMaker(surroundings.Runner, surroundings.Environment, surroundings.Time);
+        if (maker.Open(Assignment.Parse(agent.Assignment).Plan) is { } workspace)
+        {
+            await AgentRescue.SaveAsync(state, agent.Record.Name, workspace, "the agent was killed");
+        }
     }
 
     private async Task WaitForAsync(ProcessIdentity supervisor, CancellationToken ct)

@@ -1,0 +1,20 @@
+using Orch.State;
+using Orch.Workspaces;
+
+namespace Orch;
+
+/// <summary>Saves the work of an agent under a rescue ref, journalled and told.</summary>
+internal static class AgentRescue
+{
+    /// <exception cref="OrchException">It could not be saved (failed).</exception>
+    public static async Task SaveAsync(OrchState state, string agent, Workspace workspace, string reason)
+    {
+        var folder = state.Directory.EnsureAgent(agent);
+        var saved = await state.Journal.RunAsync(
+            agent, JournalStep.Rescue, reason, () => Rescue.SaveAsync(workspace, agent, reason, folder, CancellationToken.None), one => one?.Ref ?? "nothing to save");
+        if (saved is { Ref: { } reference })
+        {
+            state.Events.Append(agent, new NewEvent(EventKinds.Rescued, ("ref", reference), ("sha", saved.Commit), ("reason", reason)));
+        }
+    }
+}
