@@ -17,6 +17,9 @@ internal sealed record Assignment
     /// <summary>The context file's name and text, given to the agent as data; null without one.</summary>
     public ContextFile? Context { get; init; }
 
+    /// <summary>What it goes on from; null for new work.</summary>
+    public FollowUp? Follow { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, AssignmentJson.Default.Assignment);
 
     public static Assignment Parse(string json) => JsonSerializer.Deserialize(json, AssignmentJson.Default.Assignment)
