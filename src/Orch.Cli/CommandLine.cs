@@ -32,6 +32,7 @@ internal sealed class CommandLine(CommandContext context)
             WaitCommand.Create(context),
             EventsCommand.Create(context),
             KillCommand.Create(context),
+            ConfigCommand.Create(context),
             DemoCommand.Create(context),
             CompletionCommand.Create(context),
             SuperviseCommand.Create(context),

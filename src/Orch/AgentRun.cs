@@ -10,6 +10,8 @@ namespace Orch;
 /// <summary>One agent on its way through all rooms: workspace, attempts, proof, delivery, record.</summary>
 internal sealed class AgentRun : IDisposable
 {
+    private const string SetUpDone = "done";
+
     private readonly Surroundings surroundings;
     private readonly OrchState state;
     private readonly IAgentObserver observer;
@@ -59,6 +61,7 @@ internal sealed class AgentRun : IDisposable
         Move(AgentState.Preparing);
         var plan = await KnownPlanAsync(stop);
         workspace = await MakeWorkspaceAsync(plan, stop);
+        await SetUpAsync(workspace, stop);
         var remote = new AgentRemote(surroundings, state.Directory.EnsureAgent(name), plan);
         var start = await ProofStart.LoadOrTakeAsync(workspace, remote.Exists ? remote.SnapshotAsync : null, state.Directory.Agent(name), stop);
         var prompts = new AgentPrompts(assignment);
@@ -113,9 +116,8 @@ internal sealed class AgentRun : IDisposable
     private async Task<SeriesEnd> AttemptAsync(Workspace place, int first, string? session, Func<string?, string> prompt, CancellationToken stop)
     {
         var agent = state.Agents.Get(name).Record;
-        var catalog = new AgentCatalog();
+        var catalog = AgentCatalog.Of(assignment.Settings.Agents);
         var series = new AttemptSeries(surroundings, state, new AttemptRunner(surroundings, starter, redactor), observer, redactor);
-        var remotes = await place.Repository.RunAsync(["remote"], ct: stop);
         return await series.RunAsync(
             new SeriesOrder
             {
@@ -128,11 +130,50 @@ internal sealed class AgentRun : IDisposable
                 Prompt = prompt,
                 HandOff = _ => HandOffAsync(place),
                 Workspace = place.Plan.Directory,
-                Environment = AgentEnvironment.Build(
-                    surroundings.Environment, agent, surroundings.State.Path, remotes.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+                Environment = await EnvironmentAsync(place, stop),
                 Settings = assignment.Settings,
             },
             stop);
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> EnvironmentAsync(Workspace place, CancellationToken stop)
+    {
+        var remotes = await place.Repository.RunAsync(["remote"], ct: stop);
+        return AgentEnvironment.Build(
+            surroundings.Environment,
+            state.Agents.Get(name).Record,
+            surroundings.State.Path,
+            remotes.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>Copies and the user's setup command, once: a supervisor that takes the agent up again finds it done.</summary>
+    private async Task SetUpAsync(Workspace place, CancellationToken stop)
+    {
+        if (assignment.Settings.Setup.IsEmpty || state.Journal.Read(name).Any(entry => entry is { Step: JournalStep.SetUp, Outcome: SetUpDone }))
+        {
+            return;
+        }
+
+        observer.OnStep("making the workspace ready");
+        var order = new SetupOrder
+        {
+            Setup = assignment.Settings.Setup,
+            Workspace = place,
+            Folder = state.Directory.EnsureAgent(name),
+            AgentId = state.Agents.Get(name).Record.Id,
+            Environment = ConfiguredEnvironment.Of(await EnvironmentAsync(place, stop), cli: null, settings: null),
+            Timeout = assignment.Settings.Timeout,
+        };
+        var notes = await state.Journal.RunAsync(
+            name,
+            JournalStep.SetUp,
+            redactor.Redact(order.Setup.Command ?? "copy"),
+            () => new SetupRun(surroundings, starter, redactor).RunAsync(order, stop),
+            _ => SetUpDone);
+        foreach (var note in notes)
+        {
+            state.Events.Append(name, new NewEvent(EventKinds.Warning, ("text", note)));
+        }
     }
 
     private ProofOrder ProofOrder(Workspace place, ProofStart start) => new()
@@ -142,6 +183,7 @@ internal sealed class AgentRun : IDisposable
         Workspace = place,
         Start = start,
         Validate = assignment.Settings.Validate,
+        Setup = assignment.Settings.Setup,
         ValidateEnvironment = assignment.Settings.ValidateEnvironment,
         MayChangeChecks = assignment.Settings.MayChangeChecks,
         Folder = state.Directory.EnsureAgent(name),

@@ -6,10 +6,10 @@ namespace Orch;
 /// <summary>The agent CLIs as the planner wants to know them.</summary>
 internal static class KnownClis
 {
-    /// <summary>All that Orch knows, and which of them can be started. Looks at files, starts nothing.</summary>
-    public static IReadOnlyList<KnownCli> In(IReadOnlyDictionary<string, string> environment)
+    /// <summary>All that Orch knows or the configuration describes, and which of them can be started. Looks at files, starts nothing.</summary>
+    public static IReadOnlyList<KnownCli> In(IReadOnlyDictionary<string, string> environment, IReadOnlyDictionary<string, AgentSettings> configured)
     {
-        var catalog = new AgentCatalog();
+        var catalog = AgentCatalog.Of(configured);
         var installed = catalog.FindInstalled(environment).Select(cli => cli.Name).ToHashSet(StringComparer.Ordinal);
         return [.. catalog.All.Select(cli => new KnownCli(cli.Name, cli.Binaries, cli.InstallCommand, installed.Contains(cli.Name)))];
     }

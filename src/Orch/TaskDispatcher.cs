@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Orch.Configuration;
 using Orch.Planning;
 using Orch.Processes;
 using Orch.State;
@@ -13,14 +16,14 @@ public sealed class TaskDispatcher(TaskDispatcherOptions? options = null)
 
     /// <summary>Plans the agents for a task. Starts nothing and changes nothing.</summary>
     /// <param name="taskDescription">What is to be done, in the user's words.</param>
-    /// <param name="forcedCli">The agent CLI or fallback chain (<c>claude,codex</c>); null for the first that is installed of gemini, claude, codex, cursor.</param>
+    /// <param name="forcedCli">The agent CLI or fallback chain (<c>claude,codex</c>); null for the configured one, else the first that is installed of gemini, claude, codex, cursor.</param>
     /// <param name="ct">Stops the planning.</param>
     /// <returns>One spec for each agent.</returns>
     /// <exception cref="OrchException">The task is empty or an agent CLI unknown (usage); none is installed (environment).</exception>
     public Task<IReadOnlyList<AgentSpec>> AnalyzeTaskAndCreateAgentsAsync(string taskDescription, string? forcedCli = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(taskDescription);
-        return Task.Run(() => Planner.Plan(new PlanRequest(taskDescription, KnownClis.In(Surround().Environment)) { AgentCli = forcedCli }).Specs, ct);
+        return Task.Run(() => Plan(taskDescription, forcedCli), ct);
     }
 
     /// <summary>Starts the agent of a spec.</summary>
@@ -34,13 +37,40 @@ public sealed class TaskDispatcher(TaskDispatcherOptions? options = null)
         return Task.Run(() => CreateAsync(agentSpec, ct), ct);
     }
 
+    private IReadOnlyList<AgentSpec> Plan(string task, string? forcedCli)
+    {
+        var run = Configured();
+        var plan = Planner.Plan(new PlanRequest(task, run.Clis) { AgentCli = forcedCli, Defaults = run.Defaults });
+        return run.Configuration.IgnoredNotice is { } notice ? [.. plan.Specs.Select(spec => spec with { Warnings = [.. spec.Warnings, notice] })] : plan.Specs;
+    }
+
     private async Task<bool> CreateAsync(AgentSpec spec, CancellationToken ct)
     {
-        var surroundings = Surround();
-        using var state = OrchState.Open(surroundings.State, surroundings.Time);
-        var settings = new RunSettings { Validate = options.Validate, Timeout = options.Timeout, IdleTimeout = options.IdleTimeout };
-        var started = await new AgentStart(surroundings, state).StartAsync(spec.Task, [spec], settings, hasFixedName: false, ct);
+        var run = Configured();
+        using var state = OrchState.Open(run.Surroundings.State, run.Surroundings.Time);
+        var started = await new AgentStart(run.Surroundings, state).StartAsync(spec.Task, [spec], run.Settings, hasFixedName: false, ct);
         return started.All(agent => agent.State != AgentState.Failed);
+    }
+
+    private ConfiguredRun Configured() => ConfiguredRun.Read(Surround(), Given(), new RunSettings());
+
+    private IReadOnlyList<Setting> Given()
+    {
+        var given = new List<Setting>();
+        Add("run.validate", nameof(TaskDispatcherOptions.Validate), options.Validate);
+        Add("run.timeout", nameof(TaskDispatcherOptions.Timeout), Text(options.Timeout));
+        Add("run.idle_timeout", nameof(TaskDispatcherOptions.IdleTimeout), Text(options.IdleTimeout));
+        return given;
+
+        static string? Text(TimeSpan? duration) => duration is { } time ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0}ms") : null;
+
+        void Add(string key, string option, string? value)
+        {
+            if (value is not null)
+            {
+                given.Add(new(key, JsonValue.Create(value), SettingSource.Flag) { Where = option });
+            }
+        }
     }
 
     private Surroundings Surround()

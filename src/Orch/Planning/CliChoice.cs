@@ -5,7 +5,7 @@ internal static class CliChoice
 {
     /// <summary>The chain, from what was given or else the first that is installed.</summary>
     /// <exception cref="OrchException">An unknown name (usage); nothing that was asked for is installed (environment).</exception>
-    public static IReadOnlyList<string> Chain(string? given, IReadOnlyList<KnownCli> clis, List<string> warnings, List<PlanDecision> decisions)
+    public static IReadOnlyList<string> Chain(string? given, string from, IReadOnlyList<KnownCli> clis, List<string> warnings, List<PlanDecision> decisions)
     {
         if (given is null)
         {
@@ -33,7 +33,7 @@ internal static class CliChoice
             warnings.Add($"{missing.Name} is not installed and is left out of the chain: install it with '{missing.InstallCommand}'");
         }
 
-        decisions.Add(new($"agent CLIs {string.Join(", ", there.Select(cli => cli.Name))}", "named with --agent-cli"));
+        decisions.Add(new($"agent CLIs {string.Join(", ", there.Select(cli => cli.Name))}", from));
         return [.. there.Select(cli => cli.Name)];
     }
 

@@ -8,6 +8,9 @@ internal sealed record PlanRequest(string Task, IReadOnlyList<KnownCli> Clis)
     /// <summary>The fallback chain as given, <c>claude,codex</c>; null when none was.</summary>
     public string? AgentCli { get; init; }
 
+    /// <summary>What holds where the task and its options say nothing.</summary>
+    public PlanDefaults Defaults { get; init; } = new();
+
     public string? Model { get; init; }
 
     public string? Branch { get; init; }

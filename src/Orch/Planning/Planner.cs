@@ -9,12 +9,13 @@ internal static class Planner
         Check(request);
         var warnings = new List<string>();
         var decisions = new List<PlanDecision>();
-        var chain = CliChoice.Chain(request.AgentCli, request.Clis, warnings, decisions);
+        var chain = CliChoice.Chain(request.AgentCli ?? request.Defaults.AgentCli, request.AgentCli is null ? request.Defaults.AgentCliFrom : "named with --agent-cli", request.Clis, warnings, decisions);
         var name = request.Name ?? NameMaker.FromTask(request.Task);
         decisions.Add(new($"name {name}", request.Name is null ? "from the words of the task" : "given with --name"));
         decisions.Add(request.Pr is { } pr
             ? new($"updates pull request {pr}", "given with --pr")
             : new("makes new work", "no pull request was named"));
+        var root = request.WorkspaceRoot ?? request.Defaults.WorkspaceRoot;
         var spec = new AgentSpec
         {
             Name = name,
@@ -25,8 +26,8 @@ internal static class Planner
             CliChain = chain,
             Model = request.Model,
             Branch = request.Branch,
-            Base = request.Base,
-            WorkspaceConfig = request.WorkspaceName is null && request.WorkspaceRoot is null ? null : new(request.WorkspaceName, request.WorkspaceRoot),
+            Base = request.Base ?? request.Defaults.Base,
+            WorkspaceConfig = request.WorkspaceName is null && root is null ? null : new(request.WorkspaceName, root),
             Warnings = warnings,
         };
         return new([spec], decisions);

@@ -127,6 +127,7 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
             ScratchDirectory = scratch,
             SkipPermissions = order.SkipPermissions,
             Environment = order.Environment,
+            ExtraArguments = order.ExtraArguments,
         });
         var spec = new ProcessSpec(program, launch.Arguments)
         {

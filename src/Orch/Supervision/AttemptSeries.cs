@@ -37,13 +37,14 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
     private async Task<AttemptResult> AttemptAsync(SeriesOrder order, int index, bool hasNext, string prompt, string? session, CancellationToken kill)
     {
         var cli = order.Chain[index];
+        var settings = order.Settings.Agents.GetValueOrDefault(cli.Name);
         var earlier = state.Agents.Get(order.AgentName).Record.Attempts;
         var n = earlier.Count + 1;
         var record = new AttemptRecord
         {
             N = n,
             Cli = cli.Name,
-            Model = index == 0 ? order.Model : null,
+            Model = (index == 0 ? order.Model : null) ?? settings?.Model,
             StartedAt = surroundings.Time.GetUtcNow(),
         };
         Record(order.AgentName, record, new NewEvent(EventKinds.AttemptStarted, ("n", $"{n}"), ("cli", cli.Name), ("model", record.Model)));
@@ -63,7 +64,8 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
                     AgentId = order.AgentId,
                     Workspace = order.Workspace,
                     Folder = state.Directory.EnsureAttempt(order.AgentName, n),
-                    Environment = order.Environment,
+                    Environment = ConfiguredEnvironment.Of(order.Environment, cli.Name, settings),
+                    ExtraArguments = settings?.Args ?? [],
                     Timeout = order.Settings.Timeout,
                     IdleTimeout = order.Settings.IdleTimeout,
                     HasNext = hasNext,
