@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Orch.Configuration;
 
 namespace Orch.Cli.Rendering;
@@ -14,6 +15,7 @@ internal sealed record ConfigurationDocument(
     IReadOnlyList<ConfigurationDocument.Entry> Settings,
     IReadOnlyList<ConfigurationDocument.Entry> Ignored)
 {
+    [JsonPropertyOrder(-1)]
     public string Schema { get; init; } = "orch.config/1";
 
     public static ConfigurationDocument Of(LoadedConfiguration loaded) => new(

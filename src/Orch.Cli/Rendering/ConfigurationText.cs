@@ -11,7 +11,7 @@ internal static class ConfigurationText
 
     public static void Write(LoadedConfiguration loaded, TextWriter output)
     {
-        output.WriteLine(TerminalText.Line($"# {loaded.UserPath}: {(loaded.UserFile is null ? "not there" : "yours")}"));
+        output.WriteLine(TerminalText.Line($"# {loaded.UserPath}: {(loaded.UserFile is null ? "not there" : "the user's")}"));
         if (loaded.Checkout is { } top)
         {
             var path = Path.Combine(top, ConfigurationLoader.RepositoryFileName);
@@ -61,7 +61,7 @@ internal static class ConfigurationText
         };
     }
 
-    private static string Line(Setting setting, string key) => TerminalText.Line($"{$"{key} = {Toml(Shown(setting))}",-Column} # {Place(setting)}");
+    private static string Line(Setting setting, string key) => $"{TerminalText.Line($"{key} = {Toml(Shown(setting))}"),-Column} # {TerminalText.Line(Place(setting))}";
 
     private static string Place(Setting setting) => setting.Source switch
     {
