@@ -50,7 +50,7 @@ internal sealed class SetupRun(Surroundings surroundings, StarterThread starter,
     // What git does not ignore would become part of the agent's work, secrets in it too.
     private static async Task RefuseTrackableAsync(SetupOrder order, CancellationToken ct)
     {
-        foreach (var path in order.Setup.Copy.Select(path => path.TrimEnd('/')))
+        foreach (var path in order.Setup.Copy.Select(path => path.TrimEnd('/')).Where(path => Path.Exists(Path.Combine(order.Setup.CopyFrom!, path))))
         {
             var git = order.Workspace.Git;
             var isFolder = Directory.Exists(Path.Combine(order.Setup.CopyFrom!, path));
