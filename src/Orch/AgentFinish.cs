@@ -13,14 +13,15 @@ namespace Orch;
 /// <param name="move">Records a change of state.</param>
 internal sealed class AgentFinish(OrchState state, string name, AgentDelivery delivery, Redactor redactor, Action<AgentState, string?> move)
 {
-    public async Task FinishAsync(ProofRun proof, ProofFindings findings, SeriesEnd end, CancellationToken ct)
+    /// <returns>Whether the agent has ended; not when something was said to it meanwhile.</returns>
+    public async Task<bool> FinishAsync(ProofRun proof, ProofFindings findings, SeriesEnd end, CancellationToken ct)
     {
         var delivered = await DeliverAsync(findings, ct);
         IReadOnlyList<CheckRecord> checks = [.. findings.Checks, delivered.Pushed, delivered.PullRequest];
         var attempts = state.Agents.Get(name).Record.Attempts;
         var evidence = await state.Journal.RunAsync(
             name, JournalStep.Finish, "evidence and result", () => Task.FromResult(proof.WriteEvidence(findings, checks, attempts, new Dictionary<string, string>(StringComparer.Ordinal))), one => one);
-        var ended = state.Agents.Update(
+        var ended = state.Agents.StopUnlessSpokenTo(
             name,
             agent => agent with
             {
@@ -34,7 +35,13 @@ internal sealed class AgentFinish(OrchState state, string name, AgentDelivery de
                 Artifacts = RunArtifacts.Find(state.Directory, name, evidence, attempts),
             },
             [.. checks.Select(check => new NewEvent(EventKinds.Check, ("name", check.Name), ("status", SnakeCase.Of(check.Status)), ("detail", check.Detail)))]);
+        if (ended is null)
+        {
+            return false;
+        }
+
         PrivateFile.Write(Path.Combine(state.Directory.Agent(name), "result.json"), JsonSerializer.Serialize(ended, StateJson.Default.AgentRecord));
+        return true;
     }
 
     private async Task<DeliveryReport> DeliverAsync(ProofFindings findings, CancellationToken ct)

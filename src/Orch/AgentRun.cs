@@ -10,8 +10,6 @@ namespace Orch;
 /// <summary>One agent on its way through all rooms: workspace, attempts, proof, delivery, record.</summary>
 internal sealed class AgentRun : IDisposable
 {
-    private const string SetUpDone = "done";
-
     private readonly Surroundings surroundings;
     private readonly OrchState state;
     private readonly IAgentObserver observer;
@@ -64,13 +62,35 @@ internal sealed class AgentRun : IDisposable
         await SetUpAsync(workspace, stop);
         var remote = new AgentRemote(surroundings, state.Directory.EnsureAgent(name), plan);
         var start = await ProofStart.LoadOrTakeAsync(workspace, remote.Exists ? remote.SnapshotAsync : null, state.Directory.Agent(name), stop);
-        var prompts = new AgentPrompts(assignment);
-
-        Move(AgentState.Running);
-        var end = await AttemptAsync(workspace, 0, null, prompts.Task, stop);
+        var turns = new AgentTurns(state, name, assignment);
+        var (next, repairs) = (turns.Begin(), assignment.Settings.Repair);
         ProofRun? proof = null;
-        for (var repairs = assignment.Settings.Repair; await GoesOnAsync(end); repairs--)
+        while (true)
         {
+            Move(AgentState.Running, next.Reason);
+            var end = await AttemptAsync(workspace, next, stop);
+            if (end.Step == ChainStep.Check && turns.Said(end) is { } said)
+            {
+                (next, repairs) = (said, assignment.Settings.Repair);
+                continue;
+            }
+
+            if (!await GoesOnAsync(end))
+            {
+                return;
+            }
+
+            if (AgentQuestion.Find(end.Last.Report.FinalText) is { } question)
+            {
+                if (Ask(NeedsKinds.Question, question))
+                {
+                    return;
+                }
+
+                (next, repairs) = (Late(turns, end), assignment.Settings.Repair);
+                continue;
+            }
+
             Move(AgentState.Validating);
             proof ??= new ProofRun(ProofOrder(workspace, start), surroundings, starter);
             proof.Attribution = Attribution();
@@ -82,16 +102,22 @@ internal sealed class AgentRun : IDisposable
                 one => one.HeadSha);
             if (findings.FailedValidationOutput is { } output && repairs > 0)
             {
-                Move(AgentState.Running, "the validation failed, its output goes back to the agent");
-                end = await AttemptAsync(workspace, end.Index, end.Last.Report.SessionId, handOff => prompts.Repair(output, handOff), stop);
+                (next, repairs) = (turns.Repair(end, output), repairs - 1);
                 continue;
             }
 
             var delivery = new AgentDelivery(surroundings, state, assignment, workspace, remote);
-            await new AgentFinish(state, name, delivery, redactor, Move).FinishAsync(proof, findings, end, stop);
-            return;
+            if (await new AgentFinish(state, name, delivery, redactor, Move).FinishAsync(proof, findings, end, stop))
+            {
+                return;
+            }
+
+            (next, repairs) = (Late(turns, end), assignment.Settings.Repair);
         }
     }
+
+    // It was seen in the transaction that would have stopped the agent.
+    private TurnOrder Late(AgentTurns turns, SeriesEnd end) => turns.Said(end) ?? throw OrchException.Failed($"what was said to {name} is gone from the record");
 
     /// <summary>The recorded plan with what was not recorded because it may hold a password, read again before anything of the agent ran.</summary>
     private async Task<WorkspacePlan> KnownPlanAsync(CancellationToken stop)
@@ -113,8 +139,9 @@ internal sealed class AgentRun : IDisposable
         return made;
     }
 
-    private async Task<SeriesEnd> AttemptAsync(Workspace place, int first, string? session, Func<string?, string> prompt, CancellationToken stop)
+    private async Task<SeriesEnd> AttemptAsync(Workspace place, TurnOrder turn, CancellationToken stop)
     {
+        var isGiven = false;
         var agent = state.Agents.Get(name).Record;
         var catalog = AgentCatalog.Of(assignment.Settings.Agents);
         var series = new AttemptSeries(surroundings, state, new AttemptRunner(surroundings, starter, redactor), observer, redactor);
@@ -124,16 +151,28 @@ internal sealed class AgentRun : IDisposable
                 AgentName = name,
                 AgentId = agent.Id,
                 Chain = [.. agent.CliChain.Select(cli => catalog.Find(cli) ?? throw OrchException.Usage($"unknown agent CLI '{cli}'"))],
-                First = first,
-                ResumeSession = session,
+                First = turn.First,
+                ResumeSession = turn.Session,
                 Model = agent.Model,
-                Prompt = prompt,
-                HandOff = _ => HandOffAsync(place),
+                Prompt = turn.Prompt,
+                FirstHandOff = turn.NeedsHandOff ? await HandOffAsync(place) : null,
+                HandOff = () => HandOffAsync(place),
+                SpentSince = turn.SpentSince,
+                OnHeard = Heard,
                 Workspace = place.Plan.Directory,
                 Environment = await EnvironmentAsync(place, stop),
                 Settings = assignment.Settings,
             },
             stop);
+
+        void Heard(int attempt)
+        {
+            if (turn.Turn is { } said && !isGiven)
+            {
+                isGiven = true;
+                state.Turns.Deliver(said, attempt);
+            }
+        }
     }
 
     private async Task<IReadOnlyDictionary<string, string>> EnvironmentAsync(Workspace place, CancellationToken stop)
@@ -146,10 +185,11 @@ internal sealed class AgentRun : IDisposable
             remotes.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>Copies and the user's setup command, once: a supervisor that takes the agent up again finds it done.</summary>
+    /// <summary>Copies and the user's setup command, once for a worktree: who takes it over finds it done.</summary>
     private async Task SetUpAsync(Workspace place, CancellationToken stop)
     {
-        if (assignment.Settings.Setup.IsEmpty || state.Journal.Read(name).Any(entry => entry is { Step: JournalStep.SetUp, Outcome: SetUpDone }))
+        var mark = Path.Combine(place.Administration, "orch-setup");
+        if (assignment.Settings.Setup.IsEmpty || File.Exists(mark))
         {
             return;
         }
@@ -169,7 +209,8 @@ internal sealed class AgentRun : IDisposable
             JournalStep.SetUp,
             redactor.Redact(order.Setup.Command ?? "copy"),
             () => new SetupRun(surroundings, starter, redactor).RunAsync(order, stop),
-            _ => SetUpDone);
+            _ => "done");
+        PrivateFile.Write(mark, "");
         foreach (var note in notes)
         {
             state.Events.Append(name, new NewEvent(EventKinds.Warning, ("text", note)));
@@ -219,20 +260,17 @@ internal sealed class AgentRun : IDisposable
             case ChainStep.Cancel:
                 await StoppedAsync();
                 return false;
+            case ChainStep.AskBudget:
+                Ask(NeedsKinds.Budget, $"{verdict.Detail ?? "the budget is used up"}: 'orch send {name} \"go on\"' grants the same again");
+                return false;
             case ChainStep.AskPerson:
-                Ask("permission", verdict.Detail ?? "the agent CLI's permission rules refused what the task needs");
+                Ask(NeedsKinds.Permission, verdict.Detail ?? "the agent CLI's permission rules refused what the task needs");
                 return false;
             case ChainStep.GiveUp:
                 var kinds = state.Agents.Get(name).Record.Attempts.Select(one => $"{one.Cli}: {(one.Outcome is { } kind ? SnakeCase.Of(kind) : "?")}");
                 End(AgentState.Failed, $"no agent CLI could finish ({string.Join(", ", kinds)}): {verdict.Detail}");
                 return false;
             default:
-                if (AgentQuestion.Find(end.Last.Report.FinalText) is { } question)
-                {
-                    Ask("question", question);
-                    return false;
-                }
-
                 return true;
         }
     }
@@ -251,21 +289,31 @@ internal sealed class AgentRun : IDisposable
         }
     }
 
-    private void Ask(string kind, string text)
+    /// <summary>Stops for a person; not when something was said to the agent in the meantime.</summary>
+    private bool Ask(string kind, string text)
     {
-        observer.OnStep($"needs a human: {text}");
-        state.Agents.Update(name, agent => agent with
+        var stopped = state.Agents.StopUnlessSpokenTo(name, Stopped);
+        if (stopped is null && kind != NeedsKinds.Question)
+        {
+            // What was said is no permission and no money: it waits with the agent.
+            stopped = state.Agents.Update(name, Stopped);
+        }
+
+        observer.OnStep(stopped is null ? "a person has spoken meanwhile" : $"needs a human: {text}");
+        return stopped is not null;
+
+        AgentRecord Stopped(AgentRecord agent) => agent with
         {
             State = AgentState.NeedsHuman,
             Reason = redactor.Redact(text),
             Needs = new(kind, redactor.Redact(text), surroundings.Time.GetUtcNow(), agent.Attempts.Count),
-        });
+        };
     }
 
     private void Move(AgentState to, string? reason = null)
     {
         observer.OnStep(reason is null ? SnakeCase.Of(to) : $"{SnakeCase.Of(to)}: {reason}");
-        state.Agents.Update(name, agent => agent with { State = to, Reason = reason });
+        state.Agents.Update(name, agent => agent with { State = to, Reason = reason, Needs = null });
     }
 
     private void End(AgentState to, string reason)

@@ -18,6 +18,9 @@ internal sealed record Assignment
     /// <summary>The context file's name and text, given to the agent as data; null without one.</summary>
     public ContextFile? Context { get; init; }
 
+    /// <summary>What it goes on from; null for new work.</summary>
+    public FollowUp? Follow { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, AssignmentJson.Default.Assignment);
 
     /// <summary>The agent CLIs that an agent may use, those that the configuration described at its start included.</summary>

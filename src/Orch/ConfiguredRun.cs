@@ -7,11 +7,10 @@ namespace Orch;
 
 /// <summary>What the settings in force mean for a plan and for carrying it out.</summary>
 /// <param name="Configuration">The settings and their files.</param>
-/// <param name="Surroundings">What Orch was called in, with the secrets of configured agent CLIs to be handed over.</param>
 /// <param name="Defaults">What a plan falls back to.</param>
 /// <param name="Clis">The agent CLIs that a plan may name.</param>
 /// <param name="Settings">How the plan is carried out.</param>
-internal sealed record ConfiguredRun(LoadedConfiguration Configuration, Surroundings Surroundings, PlanDefaults Defaults, IReadOnlyList<KnownCli> Clis, RunSettings Settings)
+internal sealed record ConfiguredRun(LoadedConfiguration Configuration, PlanDefaults Defaults, IReadOnlyList<KnownCli> Clis, RunSettings Settings)
 {
     /// <summary>Reads the configuration that holds here.</summary>
     /// <param name="surroundings">What Orch was called in.</param>
@@ -23,10 +22,9 @@ internal sealed record ConfiguredRun(LoadedConfiguration Configuration, Surround
         var environment = surroundings.Environment;
         var configuration = new ConfigurationLoader(environment, surroundings.State).Load(surroundings.Directory, flags);
         var home = environment.GetValueOrDefault("HOME");
-        var agents = AgentTables.Of(configuration.Settings, home, [.. new AgentCatalog().All.Select(cli => cli.Name)]);
+        var agents = configuration.Agents(home);
         return new(
             configuration,
-            surroundings with { Environment = ConfiguredEnvironment.WithSecrets(environment, agents) },
             DefaultsOf(configuration, home),
             KnownClis.In(environment, agents),
             SettingsOf(configuration, given, agents, home));
@@ -55,7 +53,8 @@ internal sealed record ConfiguredRun(LoadedConfiguration Configuration, Surround
             ValidateEnvironment = settings.List("run.validate_env"),
             Timeout = settings.Duration("run.timeout"),
             IdleTimeout = settings.Duration("run.idle_timeout"),
-            Repair = settings.Number("run.repair") ?? given.Repair,
+            Repair = (int)(settings.Number("run.repair") ?? given.Repair),
+            Budget = settings.IsSet("run.max_usd") || settings.IsSet("run.max_tokens") ? new(settings.Amount("run.max_usd"), settings.Number("run.max_tokens")) : null,
             SkipPermissions = settings.Text("run.permissions") is not "vendor",
             Agents = agents.ToDictionary(one => one.Key, one => ConfiguredEnvironment.Recorded(one.Value), StringComparer.Ordinal),
             Setup = new() { Command = settings.Text("workspace.setup"), Copy = copy, CopyFrom = copy.Count == 0 ? null : configuration.Checkout },

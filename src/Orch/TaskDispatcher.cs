@@ -39,20 +39,19 @@ public sealed class TaskDispatcher(TaskDispatcherOptions? options = null)
 
     private IReadOnlyList<AgentSpec> Plan(string task, string? forcedCli)
     {
-        var run = Configured();
+        var run = ConfiguredRun.Read(Surround(), Given(), new RunSettings());
         var plan = Planner.Plan(new PlanRequest(task, run.Clis) { AgentCli = forcedCli, Defaults = run.Defaults });
         return run.Configuration.IgnoredNotice is { } notice ? [.. plan.Specs.Select(spec => spec with { Warnings = [.. spec.Warnings, notice] })] : plan.Specs;
     }
 
     private async Task<bool> CreateAsync(AgentSpec spec, CancellationToken ct)
     {
-        var run = Configured();
-        using var state = OrchState.Open(run.Surroundings.State, run.Surroundings.Time);
-        var started = await new AgentStart(run.Surroundings, state).StartAsync(spec.Task, [spec], run.Settings, hasFixedName: false, ct);
+        var surroundings = Surround();
+        var run = ConfiguredRun.Read(surroundings, Given(), new RunSettings());
+        using var state = OrchState.Open(surroundings.State, surroundings.Time);
+        var started = await new AgentStart(surroundings, state).StartAsync(spec.Task, [spec], run.Settings, hasFixedName: false, ct);
         return started.All(agent => agent.State != AgentState.Failed);
     }
-
-    private ConfiguredRun Configured() => ConfiguredRun.Read(Surround(), Given(), new RunSettings());
 
     private IReadOnlyList<Setting> Given()
     {

@@ -16,7 +16,7 @@ internal static class RunStart
 
         var run = Configure(options, context);
         var specs = Plan(options, run).Specs;
-        var started = await new AgentStart(run.Surroundings, state).StartAsync(options.Task, specs, run.Settings, options.Name is not null, ct);
+        var started = await new AgentStart(context.Surroundings, state).StartAsync(options.Task, specs, run.Settings, options.Name is not null, ct);
         foreach (var warning in specs.SelectMany(spec => spec.Warnings).Distinct(StringComparer.Ordinal))
         {
             context.Terminal.Note($"warning: {warning}");

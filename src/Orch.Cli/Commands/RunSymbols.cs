@@ -34,7 +34,8 @@ internal sealed class RunSymbols
         foreach (var option in (Option[])
         [
             settings.AgentCli, model, context, branch, pullRequest, noNewPullRequest, noNewBranch, settings.Validate, settings.Repair, mayChangeChecks,
-            settings.Base, name, workspaceName, settings.WorkspaceRoot, requestKey, settings.Timeout, settings.IdleTimeout, settings.Permissions, mcpAgent, bead,
+            settings.Base, name, workspaceName, settings.WorkspaceRoot, requestKey, settings.Timeout, settings.IdleTimeout, settings.MaxUsd, settings.MaxTokens,
+            settings.Permissions, mcpAgent, bead,
         ])
         {
             command.Options.Add(option);
@@ -65,6 +66,9 @@ internal sealed class RunSymbols
                 Validate = Given(settings.Validate),
                 Timeout = parsed.GetValue(settings.Timeout) ?? defaults.Timeout,
                 IdleTimeout = parsed.GetValue(settings.IdleTimeout) ?? defaults.IdleTimeout,
+                Budget = parsed.GetValue(settings.MaxUsd) is null && parsed.GetValue(settings.MaxTokens) is null
+                    ? null
+                    : new(parsed.GetValue(settings.MaxUsd), parsed.GetValue(settings.MaxTokens)),
                 Repair = parsed.GetValue(settings.Repair) ?? defaults.Repair,
                 NoNewPullRequest = parsed.GetValue(noNewPullRequest),
                 NoNewBranch = parsed.GetValue(noNewBranch),

@@ -23,10 +23,14 @@ internal sealed class SettingFlags
 
     public Option<string> Permissions { get; } = Flags.Choice("--permissions", "skip lets the CLIs work unattended (default); vendor keeps their own rules, and a refusal waits for you", "skip", "vendor");
 
+    public Option<decimal?> MaxUsd { get; } = Flags.Amount("--max-usd", "The most that the run may cost in US dollars, as the CLIs state it; then it waits for you");
+
+    public Option<long?> MaxTokens { get; } = Flags.Count("--max-tokens", "The most input and output tokens that the run may use; then it waits for you");
+
     private (string Key, Option Option)[] Pairs =>
     [
         ("run.agent_cli", AgentCli), ("run.validate", Validate), ("run.base", Base), ("run.timeout", Timeout), ("run.idle_timeout", IdleTimeout),
-        ("run.repair", Repair), ("run.permissions", Permissions), ("workspace.root", WorkspaceRoot),
+        ("run.repair", Repair), ("run.permissions", Permissions), ("run.max_usd", MaxUsd), ("run.max_tokens", MaxTokens), ("workspace.root", WorkspaceRoot),
     ];
 
     public void AddTo(Command command)
@@ -46,7 +50,9 @@ internal sealed class SettingFlags
             .Select(one => new Setting(one.Key, Value(one.Option, one.Tokens![0].Value), SettingSource.Flag) { Where = one.Option.Name })];
 
         JsonNode Value(Option option, string text) =>
-            option == Repair ? JsonValue.Create(parsed.GetValue(Repair) ?? 0)
+            option == Repair ? JsonValue.Create((long)(parsed.GetValue(Repair) ?? 0))
+            : option == MaxTokens ? JsonValue.Create(parsed.GetValue(MaxTokens) ?? 0)
+            : option == MaxUsd ? JsonValue.Create(parsed.GetValue(MaxUsd) ?? 0)
             : JsonValue.Create(option == WorkspaceRoot ? Path.GetFullPath(text, directory) : text);
     }
 }

@@ -1,3 +1,5 @@
+using Orch.Agents;
+
 namespace Orch.Configuration;
 
 /// <summary>The settings in force, and the files that they were made from.</summary>
@@ -14,6 +16,10 @@ internal sealed record LoadedConfiguration(SettingsInForce Settings, string User
 
     /// <summary>The user has accepted the repository's file as it is now.</summary>
     public bool IsRepositoryTrusted { get; init; }
+
+    /// <summary>The configured agent CLIs by name, secrets included.</summary>
+    /// <param name="home">The user's home; null when there is none.</param>
+    public IReadOnlyDictionary<string, AgentSettings> Agents(string? home) => AgentTables.Of(Settings, home, [.. new AgentCatalog().All.Select(cli => cli.Name)]);
 
     /// <summary>One line about what does not count because nobody accepted it; null when everything counts.</summary>
     public string? IgnoredNotice => Settings.Ignored.Count == 0 || RepositoryFile is null

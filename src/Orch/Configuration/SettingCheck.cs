@@ -25,7 +25,7 @@ internal static class SettingCheck
             SettingKind.TextList => Texts(value) is not null ? value : null,
             SettingKind.Command => Texts(value) is [{ Length: > 0 }, ..] ? value : null,
             SettingKind.Duration => Text(value) is { } time && DurationText.TryParse(time, out var duration) && duration <= Longest ? value : null,
-            SettingKind.WholeNumber => Whole(value) is { } number && number >= rule.Least && number <= rule.Most ? JsonValue.Create((int)number) : null,
+            SettingKind.WholeNumber => Whole(value) is { } number && number >= rule.Least && number <= rule.Most ? JsonValue.Create(number) : null,
             SettingKind.Amount => Amount(value) is > 0 and { } amount ? JsonValue.Create(amount) : null,
             SettingKind.Size => Text(value) is { } size && SizeText.TryParse(size, out _) ? value : null,
             _ => null,
@@ -48,7 +48,7 @@ internal static class SettingCheck
         SettingKind.TextList => "a list of texts, as [\"one\", \"two\"]",
         SettingKind.Command => "a program and its arguments as a list of texts, as [\"program\", \"--flag\"]",
         SettingKind.Duration => "a duration as \"90s\", \"30m\" or \"2h\" (a number and ms, s, m, h or d; at most 24d)",
-        SettingKind.WholeNumber => $"a whole number from {rule.Least} {(rule.Most == int.MaxValue ? "up" : $"to {rule.Most}")}",
+        SettingKind.WholeNumber => $"a whole number from {rule.Least} {(rule.Most >= int.MaxValue ? "up" : $"to {rule.Most}")}",
         SettingKind.Amount => "an amount above 0, as 2.50",
         SettingKind.Size => "a size as \"500MB\" or \"2GB\"",
         _ => "another value",
@@ -83,7 +83,7 @@ internal static class SettingCheck
         return list is null || list.Any(name => name.Length == 0 || name.Any(char.IsWhiteSpace)) ? null : string.Join(',', list);
     }
 
-    private static long? Whole(JsonNode? value) => value is JsonValue one && (one.TryGetValue<long>(out var number) || (one.TryGetValue<int>(out var small) && (number = small) == small)) ? number : null;
+    private static long? Whole(JsonNode? value) => value is JsonValue one && one.TryGetValue<long>(out var number) ? number : null;
 
     private static decimal? Amount(JsonNode? value) =>
         value is JsonValue one && one.GetValueKind() == System.Text.Json.JsonValueKind.Number && decimal.TryParse(one.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;

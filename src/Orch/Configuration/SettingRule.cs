@@ -17,10 +17,10 @@ internal sealed record SettingRule(string Key, SettingKind Kind)
     public IReadOnlyList<string> Words { get; init; } = [];
 
     /// <summary>The least whole number.</summary>
-    public int Least { get; init; } = 1;
+    public long Least { get; init; } = 1;
 
     /// <summary>The greatest whole number.</summary>
-    public int Most { get; init; } = int.MaxValue;
+    public long Most { get; init; } = int.MaxValue;
 
     /// <summary>Has a meaning only for an agent CLI that Orch does not know by itself.</summary>
     public bool IsForNewClis { get; init; }
@@ -29,6 +29,6 @@ internal sealed record SettingRule(string Key, SettingKind Kind)
 
     /// <summary>The default as a value.</summary>
     public JsonNode? DefaultValue => Default is null ? null
-        : Kind == SettingKind.WholeNumber ? JsonValue.Create(int.Parse(Default, System.Globalization.CultureInfo.InvariantCulture))
+        : Kind == SettingKind.WholeNumber ? JsonValue.Create(long.Parse(Default, System.Globalization.CultureInfo.InvariantCulture))
         : JsonValue.Create(Default);
 }

@@ -17,7 +17,7 @@ internal sealed record SettingsInForce(IReadOnlyList<Setting> All, IReadOnlyList
     public IReadOnlyList<string> List(string key) => Find(key)?.List ?? [];
 
     /// <summary>A whole number.</summary>
-    public int? Number(string key) => Find(key)?.Value is JsonValue value ? value.GetValue<int>() : null;
+    public long? Number(string key) => Find(key)?.Value is JsonValue value ? value.GetValue<long>() : null;
 
     /// <summary>An amount.</summary>
     public decimal? Amount(string key) => Find(key)?.Value is JsonValue value ? value.GetValue<decimal>() : null;

@@ -55,7 +55,7 @@ internal static class SettingsMerge
         }
 
         var rule = SettingRules.Find(["run", "max_agents"])!;
-        yield return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= rule.Least && number <= rule.Most
+        yield return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= rule.Least && number <= rule.Most
             ? new("run.max_agents", JsonValue.Create(number), SettingSource.Environment) { Where = MaxAgentsVariable }
             : throw OrchException.Usage($"{MaxAgentsVariable} takes a whole number from {rule.Least} to {rule.Most}, not '{Agents.OneLine.Of(text, 40)}': set it to one or unset it");
     }
