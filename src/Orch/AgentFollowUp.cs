@@ -94,7 +94,7 @@ internal sealed class AgentFollowUp(Surroundings surroundings, OrchState state)
                 Model = order.Model ?? (order.AgentCli is null ? agent.Model : null),
             },
             Settings = order.Change(assignment.Settings) with { RequestKey = null, Agents = agents },
-            Plan = assignment.Plan with { TakeOverSha = await StandsAtAsync(git, agent, assignment.Plan, ct), Warnings = [] },
+            Plan = assignment.Plan with { TakeOverSha = await StandsAtAsync(git, agent, assignment.Plan, ct), RemoteTip = Pushed(agent) ?? assignment.Plan.RemoteTip, Warnings = [] },
             Follow = new(agent.Name, assignment.Follow?.Task ?? assignment.Spec.Task, last?.Cli, last?.SessionId, agent.Model, Reason(agent)),
         };
     }
@@ -109,6 +109,9 @@ internal sealed class AgentFollowUp(Surroundings surroundings, OrchState state)
 
         return agent.HeadSha is { } head && await git.ValueAsync(["rev-parse", "--verify", "--quiet", $"{head}^{{commit}}"], ct) is not null ? head : plan.BaseSha;
     }
+
+    private static string? Pushed(AgentRecord agent) =>
+        agent.Checks.Any(check => check is { Name: CheckNames.Pushed, Status: CheckStatus.Passed }) ? agent.HeadSha : null;
 
     private AgentRecord Record(StoredAgent before, Assignment assignment) =>
         AgentRecords.Create(assignment, Ids.New("task"), surroundings.Time.GetUtcNow()) with

@@ -11,6 +11,9 @@ namespace Orch;
 /// <param name="plan">Where the work goes.</param>
 internal sealed class AgentRemote(Surroundings surroundings, string folder, WorkspacePlan plan)
 {
+    // What this agent has pushed is what it expects there when it pushes again.
+    private string? expected = plan.RemoteTip;
+
     /// <summary>Whether there is one.</summary>
     public bool Exists => Url is not null;
 
@@ -40,7 +43,12 @@ internal sealed class AgentRemote(Surroundings surroundings, string folder, Work
         return new(refs, await OpenedAsync(before, refs, ct), trouble);
     }
 
-    public Task<PushResult> PushAsync(string commit, CancellationToken ct) => new Push(surroundings.Runner).RunAsync(Order(commit), ct);
+    public async Task<PushResult> PushAsync(string commit, CancellationToken ct)
+    {
+        var result = await new Push(surroundings.Runner).RunAsync(Order(commit), ct);
+        expected = result.IsThere ? commit : expected;
+        return result;
+    }
 
     // A pull request needs its branch at the remote; one of the agent's own that came to be there asks for a look.
     private async Task<IReadOnlyList<string>> OpenedAsync(RefSnapshot? before, RefSnapshot? after, CancellationToken ct)
@@ -63,7 +71,7 @@ internal sealed class AgentRemote(Surroundings surroundings, string folder, Work
         ConfigurationIsComplete = true,
         Branch = plan.Branch,
         Commit = commit,
-        Expected = plan.RemoteTip,
+        Expected = expected,
         ScratchDirectory = Path.Combine(folder, "push"),
         Environment = surroundings.Environment,
     };

@@ -113,8 +113,9 @@ internal sealed class WorkspaceMaker(ProcessRunner runner, IReadOnlyDictionary<s
             return await File.ReadAllTextAsync(mark.FullName, ct) == plan.Branch;
         }
 
-        return WorktreeRecords.HeadOf(administration) == (plan.IsExistingBranch ? plan.BaseSha : $"ref: refs/heads/{plan.Branch}")
-            && (plan.IsExistingBranch || await TipAsync(plan, repository, ct) == plan.BaseSha);
+        var start = plan.TakeOverSha ?? plan.BaseSha;
+        return WorktreeRecords.HeadOf(administration) == (plan.IsExistingBranch ? start : $"ref: refs/heads/{plan.Branch}")
+            && (plan.IsExistingBranch || await TipAsync(plan, repository, ct) == start);
     }
 
     /// <summary>A git that was ended left it half made. No agent has seen it; its files are moved aside all the same, not deleted.</summary>

@@ -8,11 +8,11 @@ public sealed class RetryTests
     [Fact]
     public async Task Work_that_failed_its_validation_is_taken_up_again_and_delivered()
     {
-        await using var world = await World.CreateAsync(codex: null, gemini: null);
+        await using var world = await World.CreateAsync(codex: null, gemini: null, script: """[{"tool":"write","path":"b.txt","content":"b\n"},{"text":"DONE"}]""");
         await world.OrchJsonAsync(
             3,
             "run", "--json", "--name", "work", "--validate", "test -f b.txt", "--repair", "0",
-            World.Task("Add files", """[{"tool":"write","path":"a.txt","content":"a\n"},{"text":"DONE"},{"tool":"write","path":"b.txt","content":"b\n"},{"text":"DONE"}]"""));
+            World.Task("Add files", """[{"tool":"write","path":"a.txt","content":"a\n"},{"text":"DONE"}]"""));
 
         var agent = await world.OrchJsonAsync(0, "retry", "work", "--json");
 

@@ -5,13 +5,17 @@ namespace Orch.SystemTests.FollowUp;
 /// <summary>What is said to an agent becomes its next turn in the same vendor session, and what is reported about it was seen.</summary>
 public sealed class SendTests
 {
-    private const string AskThenWrite = """
-        [{"text":"I looked at both.\nNEEDS DECISION: PostgreSQL or SQLite?"},{"tool":"write","path":"db.txt","content":"sqlite\n"},{"text":"DONE"}]
+    private const string Ask = """
+        [{"text":"I looked at both.\nNEEDS DECISION: PostgreSQL or SQLite?"}]
         """;
 
-    private const string WorkThenMore = """
-        [{"tool":"write","path":"one.txt","content":"one\n"},{"text":"DONE"},{"tool":"write","path":"two.txt","content":"two\n"},{"text":"DONE again"}]
+    private const string WriteIt = """[{"tool":"write","path":"db.txt","content":"sqlite\n"},{"text":"DONE"}]""";
+
+    private const string WorkOne = """
+        [{"tool":"write","path":"one.txt","content":"one\n"},{"text":"DONE"}]
         """;
+
+    private const string WorkTwo = """[{"tool":"write","path":"two.txt","content":"two\n"},{"text":"DONE again"}]""";
 
     [Theory]
     [InlineData("claude")]
@@ -20,9 +24,9 @@ public sealed class SendTests
     public async Task An_answer_lets_the_agent_go_on_in_its_session(string cli)
     {
         await using var world = await World.CreateAsync();
-        await world.OrchJsonAsync(4, "run", "--json", "--agent-cli", cli, "--name", "asks", World.Task("Choose a database", AskThenWrite));
+        await world.OrchJsonAsync(4, "run", "--json", "--agent-cli", cli, "--name", "asks", World.Task("Choose a database", Ask));
 
-        var sent = await world.OrchJsonAsync(0, "send", "asks", "--wait", "--json", "SQLite, please");
+        var sent = await world.OrchJsonAsync(0, "send", "asks", "--wait", "--json", World.Task("SQLite, please", WriteIt));
         var waited = await world.OrchAsync("wait", "asks");
         var agent = await world.OrchJsonAsync(0, "status", "asks", "--json");
 
@@ -42,9 +46,9 @@ public sealed class SendTests
     public async Task A_message_to_an_ended_agent_starts_a_follow_up_in_its_workspace_and_session(string cli)
     {
         await using var world = await World.CreateAsync();
-        var before = await world.OrchJsonAsync(0, "run", "--json", "--agent-cli", cli, "--name", "work", World.Task("Add files", WorkThenMore));
+        var before = await world.OrchJsonAsync(0, "run", "--json", "--agent-cli", cli, "--name", "work", World.Task("Add files", WorkOne));
 
-        var sent = await world.OrchJsonAsync(0, "send", "work", "--wait", "--json", "Add", "the", "second", "too");
+        var sent = await world.OrchJsonAsync(0, "send", "work", "--wait", "--json", "Add", "the", "second", World.Task("too", WorkTwo));
         await world.OrchAsync("wait", "work-2");
         var agent = await world.OrchJsonAsync(0, "status", "work-2", "--json");
 
@@ -64,7 +68,7 @@ public sealed class SendTests
     public async Task A_second_follow_up_of_the_same_agent_is_refused()
     {
         await using var world = await World.CreateAsync(codex: null, gemini: null);
-        await world.OrchJsonAsync(0, "run", "--json", "--name", "work", World.Task("Add files", WorkThenMore));
+        await world.OrchJsonAsync(0, "run", "--json", "--name", "work", World.Task("Add files", WorkOne));
         await world.OrchJsonAsync(0, "send", "work", "--json", "More");
 
         var second = await world.OrchAsync("send", "work", "Even more");
@@ -110,10 +114,11 @@ public sealed class SendTests
     public async Task A_message_comes_from_standard_input_too_and_an_empty_one_is_refused()
     {
         await using var world = await World.CreateAsync(codex: null, gemini: null);
-        await world.OrchJsonAsync(4, "run", "--json", "--name", "asks", World.Task("Choose a database", AskThenWrite));
+        await world.OrchJsonAsync(4, "run", "--json", "--name", "asks", World.Task("Choose a database", Ask));
 
-        var empty = await world.RunAsync("sh", ["-c", $"printf '' | {Support.OrchBinary.Path} send asks -"]);
-        var piped = await world.RunAsync("sh", ["-c", $"printf 'SQLite\\nplease' | {Support.OrchBinary.Path} send asks --wait"]);
+        await File.WriteAllTextAsync(Path.Combine(world.Root, "answer.md"), World.Task("SQLite\nplease", WriteIt));
+        var empty = await world.RunAsync("sh", ["-c", "printf '' | \"$0\" send asks -", OrchBinary.Path]);
+        var piped = await world.RunAsync("sh", ["-c", "\"$0\" send asks --wait < ../answer.md", OrchBinary.Path]);
 
         Assert.Equal(2, empty.ExitCode);
         Assert.True(piped.Succeeded, piped.Error);

@@ -37,8 +37,8 @@ public sealed class CooldownTests
     {
         await using var world = await World.CreateAsync(claude: "ratelimit:7200", codex: null, gemini: null);
 
-        var first = await world.OrchAsync("run", "--timeout", "1m", "--name", "late", World.Task("Add hello.txt", AddHello));
-        var second = await world.OrchAsync("run", "--timeout", "1m", "--name", "later", World.Task("Add hello.txt", AddHello));
+        var first = await world.OrchAsync("run", "--timeout", "30s", "--name", "late", World.Task("Add hello.txt", AddHello));
+        var second = await world.OrchAsync("run", "--timeout", "30s", "--name", "later", World.Task("Add hello.txt", AddHello));
 
         Assert.Equal(1, first.ExitCode);
         Assert.Contains("UTC, which is beyond the timeout", first.Error);
