@@ -20,6 +20,8 @@ internal sealed class ConfiguredCli(string name, AgentSettings settings, AgentCl
 
     public override string InstallCommand => settings.Install ?? $"(see the table [agents.{name}] of the configuration)";
 
+    public override IReadOnlyList<string> VersionArguments => settings.Version;
+
     public override bool CountsWholeSession => dialect?.CountsWholeSession ?? false;
 
     protected override IReadOnlyList<FailurePattern> Patterns { get; } =
