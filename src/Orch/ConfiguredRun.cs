@@ -30,6 +30,11 @@ internal sealed record ConfiguredRun(LoadedConfiguration Configuration, PlanDefa
             SettingsOf(configuration, given, agents, home));
     }
 
+    /// <summary>Refuses a start where the machine is short of what the user wants to keep free.</summary>
+    /// <exception cref="OrchException">It is (environment).</exception>
+    public void CheckLimits(Surroundings surroundings) =>
+        MachineLimits.Check(Configuration.Settings, [surroundings.State.Path, Defaults.WorkspaceRoot ?? Configuration.Checkout ?? surroundings.Directory]);
+
     private static PlanDefaults DefaultsOf(LoadedConfiguration configuration, string? home)
     {
         var settings = configuration.Settings;

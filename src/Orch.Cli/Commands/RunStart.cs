@@ -15,6 +15,7 @@ internal static class RunStart
         }
 
         var run = Configure(options, context);
+        run.CheckLimits(context.Surroundings);
         var specs = Plan(options, run).Specs;
         var started = await new AgentStart(context.Surroundings, state).StartAsync(options.Task, specs, run.Settings, options.Name is not null, ct);
         foreach (var warning in specs.SelectMany(spec => spec.Warnings).Distinct(StringComparer.Ordinal))
