@@ -59,6 +59,7 @@ internal sealed record ConfiguredRun(LoadedConfiguration Configuration, PlanDefa
             Timeout = settings.Duration("run.timeout"),
             IdleTimeout = settings.Duration("run.idle_timeout"),
             Repair = (int)(settings.Number("run.repair") ?? given.Repair),
+            MaxAgents = (int)(settings.Number("run.max_agents") ?? given.MaxAgents),
             Budget = settings.IsSet("run.max_usd") || settings.IsSet("run.max_tokens") ? new(settings.Amount("run.max_usd"), settings.Number("run.max_tokens")) : null,
             SkipPermissions = settings.Text("run.permissions") is not "vendor",
             Agents = agents.ToDictionary(one => one.Key, one => ConfiguredEnvironment.Recorded(one.Value), StringComparer.Ordinal),

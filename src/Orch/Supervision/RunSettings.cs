@@ -27,6 +27,9 @@ internal sealed record RunSettings
     /// <summary>What the run may use, all agents of the task together; null for as much as it takes.</summary>
     public Budget? Budget { get; init; }
 
+    /// <summary>How many agents may be at work at once, as it was configured when this one was started.</summary>
+    public int MaxAgents { get; init; } = 5;
+
     /// <summary>No pull request is opened.</summary>
     public bool NoNewPullRequest { get; init; }
 
