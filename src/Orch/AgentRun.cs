@@ -59,6 +59,7 @@ internal sealed class AgentRun : IDisposable
         Move(AgentState.Preparing);
         var plan = await KnownPlanAsync(stop);
         workspace = await MakeWorkspaceAsync(plan, stop);
+        await SetUpAsync(workspace, stop);
         var remote = new AgentRemote(surroundings, state.Directory.EnsureAgent(name), plan);
         var start = await ProofStart.LoadOrTakeAsync(workspace, remote.Exists ? remote.SnapshotAsync : null, state.Directory.Agent(name), stop);
         var turns = new AgentTurns(state, name, assignment);
@@ -142,9 +143,8 @@ internal sealed class AgentRun : IDisposable
     {
         var isGiven = false;
         var agent = state.Agents.Get(name).Record;
-        var catalog = new AgentCatalog();
+        var catalog = AgentCatalog.Of(assignment.Settings.Agents);
         var series = new AttemptSeries(surroundings, state, new AttemptRunner(surroundings, starter, redactor), observer, redactor);
-        var remotes = await place.Repository.RunAsync(["remote"], ct: stop);
         return await series.RunAsync(
             new SeriesOrder
             {
@@ -160,8 +160,7 @@ internal sealed class AgentRun : IDisposable
                 SpentSince = turn.SpentSince,
                 OnHeard = Heard,
                 Workspace = place.Plan.Directory,
-                Environment = AgentEnvironment.Build(
-                    surroundings.Environment, agent, surroundings.State.Path, remotes.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+                Environment = await EnvironmentAsync(place, stop),
                 Settings = assignment.Settings,
             },
             stop);
@@ -176,6 +175,48 @@ internal sealed class AgentRun : IDisposable
         }
     }
 
+    private async Task<IReadOnlyDictionary<string, string>> EnvironmentAsync(Workspace place, CancellationToken stop)
+    {
+        var remotes = await place.Repository.RunAsync(["remote"], ct: stop);
+        return AgentEnvironment.Build(
+            surroundings.Environment,
+            state.Agents.Get(name).Record,
+            surroundings.State.Path,
+            remotes.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>Copies and the user's setup command, once for a worktree: who takes it over finds it done.</summary>
+    private async Task SetUpAsync(Workspace place, CancellationToken stop)
+    {
+        var mark = Path.Combine(place.Administration, "orch-setup");
+        if (assignment.Settings.Setup.IsEmpty || File.Exists(mark))
+        {
+            return;
+        }
+
+        observer.OnStep("making the workspace ready");
+        var order = new SetupOrder
+        {
+            Setup = assignment.Settings.Setup,
+            Workspace = place,
+            Folder = state.Directory.EnsureAgent(name),
+            AgentId = state.Agents.Get(name).Record.Id,
+            Environment = ConfiguredEnvironment.Of(await EnvironmentAsync(place, stop), cli: null, settings: null),
+            Timeout = assignment.Settings.Timeout,
+        };
+        var notes = await state.Journal.RunAsync(
+            name,
+            JournalStep.SetUp,
+            redactor.Redact(order.Setup.Command ?? "copy"),
+            () => new SetupRun(surroundings, starter, redactor).RunAsync(order, stop),
+            _ => "done");
+        PrivateFile.Write(mark, "");
+        foreach (var note in notes)
+        {
+            state.Events.Append(name, new NewEvent(EventKinds.Warning, ("text", note)));
+        }
+    }
+
     private ProofOrder ProofOrder(Workspace place, ProofStart start) => new()
     {
         AgentId = state.Agents.Get(name).Record.Id,
@@ -183,6 +224,7 @@ internal sealed class AgentRun : IDisposable
         Workspace = place,
         Start = start,
         Validate = assignment.Settings.Validate,
+        Setup = assignment.Settings.Setup,
         ValidateEnvironment = assignment.Settings.ValidateEnvironment,
         MayChangeChecks = assignment.Settings.MayChangeChecks,
         Folder = state.Directory.EnsureAgent(name),

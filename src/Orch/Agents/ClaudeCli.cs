@@ -20,6 +20,11 @@ internal sealed class ClaudeCli : AgentCli
     public override IReadOnlyList<string> AccountVariables =>
         ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "CLAUDE_CODE_OAUTH_TOKEN", "CLAUDE_CONFIG_DIR", "CLAUDE_CODE_USE_BEDROCK", "CLAUDE_CODE_USE_VERTEX"];
 
+    public override AgentLogin Login => new(
+        ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN", "CLAUDE_CODE_USE_BEDROCK", "CLAUDE_CODE_USE_VERTEX"],
+        [("CLAUDE_CONFIG_DIR", ".claude", ".credentials.json")],
+        "claude, then /login");
+
     protected override IReadOnlyList<FailurePattern> Patterns =>
     [
         new(AttemptOutcome.Billing, "Credit balance is too low", "monthly spend limit"),

@@ -34,6 +34,8 @@ internal sealed class CodexCli : AgentCli
     public override IReadOnlyList<string> AccountVariables =>
         ["CODEX_HOME", "CODEX_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL"];
 
+    public override AgentLogin Login => new(["CODEX_API_KEY", "OPENAI_API_KEY"], [("CODEX_HOME", ".codex", "auth.json")], "codex login");
+
     protected override IReadOnlyList<FailurePattern> Patterns => Messages;
 
     protected override IReadOnlyList<string> SessionGoneWords => ["no rollout found for thread id"];

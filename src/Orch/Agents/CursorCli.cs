@@ -16,6 +16,8 @@ internal sealed class CursorCli : AgentCli
     public override IReadOnlyList<string> AccountVariables =>
         ["CURSOR_API_KEY", "CURSOR_CONFIG_DIR"];
 
+    public override AgentLogin Login => new(["CURSOR_API_KEY"], [], "cursor-agent login");
+
     protected override IReadOnlyList<FailurePattern> Patterns =>
     [
         new(AttemptOutcome.RefusedPermission, "Workspace Trust Required"),

@@ -132,6 +132,7 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
             SkipPermissions = order.SkipPermissions,
             MaxUsd = order.MaxUsd,
             Environment = order.Environment,
+            ExtraArguments = order.ExtraArguments,
         });
         var spec = new ProcessSpec(program, launch.Arguments)
         {
