@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Orch.ScriptedModel.Protocols;
 
 /// <summary>OpenAI chat completions, as <c>opencode</c>, <c>qwen</c> and <c>copilot</c> speak them.</summary>
-internal sealed class OpenAIChat : IModelProtocol
+internal sealed partial class OpenAIChat : IModelProtocol
 {
     // What the CLIs call their shell; the first that is offered is used.
     private static readonly string[] Shells = ["bash", "run_shell_command", "shell", "execute_command"];
@@ -94,7 +95,7 @@ internal sealed class OpenAIChat : IModelProtocol
         var conversation = new Conversation();
         foreach (var message in messages)
         {
-            var text = TextOf(message).Trim();
+            var text = Clock().Replace(TextOf(message), "").Trim();
             switch (message.Get("role").AsText())
             {
                 case "tool":
@@ -145,4 +146,8 @@ internal sealed class OpenAIChat : IModelProtocol
         ["total_tokens"] = answer.Usage.Input + answer.Usage.Output,
         ["prompt_tokens_details"] = new JsonObject { ["cached_tokens"] = answer.Usage.Cached },
     };
+
+    // copilot tells the time before each prompt, and reminds the model of things.
+    [GeneratedRegex("<(?<name>current_datetime|system_reminder|system-reminder)>.*?</\\k<name>>", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Clock();
 }
