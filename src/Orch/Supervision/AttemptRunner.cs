@@ -144,16 +144,18 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
 
         var spec = new ProcessSpec(program, launch.Arguments)
         {
-            Environment = Changed(order.Environment, launch.Environment),
+            Environment = Changed(order, launch.Environment),
             WorkingDirectory = order.Workspace,
             Input = launch.Input,
         };
         return await OwnedProcess.StartAsync(surroundings.OrchBinary, spec, starter, surroundings.Time);
     }
 
-    private static IReadOnlyDictionary<string, string> Changed(IReadOnlyDictionary<string, string> environment, IReadOnlyDictionary<string, string?> changes)
+    private static IReadOnlyDictionary<string, string> Changed(AttemptOrder order, IReadOnlyDictionary<string, string?> changes)
     {
-        var changed = new Dictionary<string, string>(environment, StringComparer.Ordinal);
+        // As a shell does it: some CLIs, opencode for one, work where PWD says, which would be the user's own checkout.
+        var changed = new Dictionary<string, string>(order.Environment, StringComparer.Ordinal) { ["PWD"] = order.Workspace };
+        changed.Remove("OLDPWD");
         foreach (var (name, value) in changes)
         {
             if (value is null)

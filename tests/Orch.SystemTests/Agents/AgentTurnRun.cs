@@ -83,7 +83,7 @@ internal sealed class AgentTurnRun : IDisposable
 
     private ProcessSpec Spec(string program, AgentLaunch launch)
     {
-        var environment = new Dictionary<string, string>(inherited, StringComparer.Ordinal);
+        var environment = new Dictionary<string, string>(inherited, StringComparer.Ordinal) { ["PWD"] = Repository };
         foreach (var (variable, value) in launch.Environment)
         {
             if (value is null)

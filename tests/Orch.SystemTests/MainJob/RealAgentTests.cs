@@ -44,6 +44,18 @@ public sealed class RealAgentTests
     }
 
     [Fact]
+    public async Task An_agent_does_not_work_where_orch_was_started()
+    {
+        await using var world = await World.CreateAsync(opencode: "ok");
+        world.Environment["PWD"] = world.Repository;
+
+        await world.OrchJsonAsync(0, "run", "--json", "--agent-cli", "opencode", World.Task("Add hello.txt", AddHello));
+
+        Assert.Equal("", await world.GitAsync("status", "--porcelain"));
+        Assert.Equal("Begin", await world.GitAsync("log", "-1", "--format=%s"));
+    }
+
+    [Fact]
     public async Task The_evidence_says_what_was_checked()
     {
         await using var world = await World.CreateAsync(codex: null, gemini: null);
