@@ -7,7 +7,7 @@ namespace Orch.Agents;
 internal sealed class AgentCatalog(params IReadOnlyList<AgentCli> configured)
 {
     /// <summary>All of them, those that are preferred by default first.</summary>
-    public IReadOnlyList<AgentCli> All { get; } = [new GeminiCli(), new ClaudeCli(), new CodexCli(), new CursorCli(), .. configured];
+    public IReadOnlyList<AgentCli> All { get; } = [new GeminiCli(), new ClaudeCli(), new CodexCli(), new CursorCli(), new OpencodeCli(), new QwenCli(), new CopilotCli(), new AmpCli(), .. configured];
 
     /// <summary>The known ones, and those that the configuration describes.</summary>
     public static AgentCatalog Of(IReadOnlyDictionary<string, AgentSettings> configured)

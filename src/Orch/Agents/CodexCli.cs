@@ -110,6 +110,11 @@ internal sealed class CodexCli : AgentCli
                     Report = Report with { ErrorText = error };
                     events.Add(new AgentEvent.Ended(IsSuccess: false, FinalText: null, error));
                     break;
+                case "turn.started" or "item.updated" or "error":
+                    break;
+                case var other:
+                    NoteUnknown(other, events);
+                    break;
             }
         }
 

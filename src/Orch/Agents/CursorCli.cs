@@ -96,6 +96,11 @@ internal sealed class CursorCli : AgentCli
                 case ("result", var subtype):
                     ReadResult(root, subtype == "success" && !root.IsTrue("is_error"), events);
                     break;
+                case ("system" or "user" or "thinking" or "tool_call" or "interaction_query", _):
+                    break;
+                case (var other, _):
+                    NoteUnknown(other, events);
+                    break;
             }
         }
 

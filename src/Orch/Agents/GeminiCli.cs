@@ -117,6 +117,11 @@ internal sealed class GeminiCli : AgentCli
                 case "result":
                     ReadResult(root, events);
                     break;
+                case "message" or "error":
+                    break;
+                case var other:
+                    NoteUnknown(other, events);
+                    break;
             }
         }
 

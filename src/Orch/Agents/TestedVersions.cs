@@ -10,6 +10,9 @@ internal static partial class TestedVersions
         ("claude", new(2, 1, 197), new(2, 1, 197)),
         ("codex", new(0, 169, 0), new(0, 169, 0)),
         ("gemini", new(0, 61, 0), new(0, 61, 0)),
+        ("opencode", new(1, 18, 33), new(1, 18, 33)),
+        ("qwen", new(0, 15, 10), new(0, 15, 10)),
+        ("copilot", new(1, 0, 102), new(1, 0, 102)),
     ];
 
     /// <summary>The tested range as text; null for a CLI that no test runs.</summary>

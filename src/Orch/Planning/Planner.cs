@@ -6,6 +6,9 @@ internal static class Planner
     /// <summary>The longest task: 1 MiB.</summary>
     public const int LongestTask = 1 << 20;
 
+    // What the task asks for stands at its beginning; what follows in a text that long is there to be read by the agent.
+    private const int Read = 20_000;
+
     /// <exception cref="OrchException">The request is malformed (usage), or nothing that it asks for is installed (environment).</exception>
     public static Plan Plan(PlanRequest request)
     {
@@ -40,7 +43,7 @@ internal static class Planner
     private static IEnumerable<AgentSpec> PlanOne(
         TaskListItem item, string context, TextFlags flags, PlanRequest request, HashSet<string> names, List<PlanDecision> decisions)
     {
-        var words = TaskText.Unquoted(item.Text);
+        var words = TaskText.Unquoted(item.Text.Length <= Read ? item.Text : item.Text[..Read]);
         var warnings = new List<string>();
         var chain = Chain(words, flags, request, warnings, decisions);
         var (targets, mode) = Target(words, flags, request, warnings, decisions);

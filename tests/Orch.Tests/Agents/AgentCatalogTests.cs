@@ -25,7 +25,7 @@ public sealed class AgentCatalogTests : IDisposable
     [Fact]
     public void The_default_order_is_fixed()
     {
-        Assert.Equal(["gemini", "claude", "codex", "cursor"], catalog.All.Select(cli => cli.Name));
+        Assert.Equal(["gemini", "claude", "codex", "cursor", "opencode", "qwen", "copilot", "amp"], catalog.All.Select(cli => cli.Name));
         Assert.Equal("mybot", new AgentCatalog(new ConfiguredCli("mybot", new() { Command = ["mybot"] })).All[^1].Name);
     }
 

@@ -63,6 +63,6 @@ public sealed class SmallTextsTests
         using var manifest = System.Text.Json.JsonDocument.Parse(stream);
         var pinned = manifest.RootElement.GetProperty("dependencies").EnumerateObject().Select(one => one.Value.GetString()).Order(StringComparer.Ordinal);
 
-        Assert.Equal(pinned, ((string[])["claude", "codex", "gemini"]).Select(TestedVersions.Range).Order(StringComparer.Ordinal));
+        Assert.Equal(pinned, ((string[])["claude", "codex", "gemini", "opencode", "qwen", "copilot"]).Select(TestedVersions.Range).Order(StringComparer.Ordinal));
     }
 }
