@@ -59,7 +59,7 @@ internal sealed class AgentRun : IDisposable
         Move(AgentState.Preparing);
         var plan = await KnownPlanAsync(stop);
         workspace = await MakeWorkspaceAsync(plan, stop);
-        await SetUpAsync(workspace, stop);
+        await new AgentSetup(surroundings, state, starter, redactor).RunAsync(name, assignment, workspace, await EnvironmentAsync(workspace, stop), stop);
         var remote = new AgentRemote(surroundings, state.Directory.EnsureAgent(name), plan);
         var start = await ProofStart.LoadOrTakeAsync(workspace, remote.Exists ? remote.SnapshotAsync : null, state.Directory.Agent(name), stop);
         var turns = new AgentTurns(state, name, assignment);
@@ -183,38 +183,6 @@ internal sealed class AgentRun : IDisposable
             state.Agents.Get(name).Record,
             surroundings.State.Path,
             remotes.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-    }
-
-    /// <summary>Copies and the user's setup command, once for a worktree: who takes it over finds it done.</summary>
-    private async Task SetUpAsync(Workspace place, CancellationToken stop)
-    {
-        var mark = Path.Combine(place.Administration, "orch-setup");
-        if (assignment.Settings.Setup.IsEmpty || File.Exists(mark))
-        {
-            return;
-        }
-
-        observer.OnStep("making the workspace ready");
-        var order = new SetupOrder
-        {
-            Setup = assignment.Settings.Setup,
-            Workspace = place,
-            Folder = state.Directory.EnsureAgent(name),
-            AgentId = state.Agents.Get(name).Record.Id,
-            Environment = ConfiguredEnvironment.Of(await EnvironmentAsync(place, stop), cli: null, settings: null),
-            Timeout = assignment.Settings.Timeout,
-        };
-        var notes = await state.Journal.RunAsync(
-            name,
-            JournalStep.SetUp,
-            redactor.Redact(order.Setup.Command ?? "copy"),
-            () => new SetupRun(surroundings, starter, redactor).RunAsync(order, stop),
-            _ => "done");
-        PrivateFile.Write(mark, "");
-        foreach (var note in notes)
-        {
-            state.Events.Append(name, new NewEvent(EventKinds.Warning, ("text", note)));
-        }
     }
 
     private ProofOrder ProofOrder(Workspace place, ProofStart start) => new()
