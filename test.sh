@@ -17,7 +17,7 @@ if ! cmp -s tests/agent-clis/package-lock.json "$clis/.installed"; then
     if ! "$clis/node_modules/.bin/claude" --version >/dev/null 2>&1; then
         (cd "$clis" && node node_modules/@anthropic-ai/claude-code/install.cjs)
     fi
-    for cli in claude codex gemini; do
+    for cli in claude codex gemini opencode qwen copilot; do
         echo "$cli $("$clis/node_modules/.bin/$cli" --version)"
     done
     cp tests/agent-clis/package-lock.json "$clis/.installed"
