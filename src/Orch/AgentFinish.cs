@@ -10,8 +10,9 @@ namespace Orch;
 /// <param name="name">The agent.</param>
 /// <param name="delivery">Delivers.</param>
 /// <param name="redactor">Keeps secrets out of the record.</param>
+/// <param name="time">The clock.</param>
 /// <param name="move">Records a change of state.</param>
-internal sealed class AgentFinish(OrchState state, string name, AgentDelivery delivery, Redactor redactor, Action<AgentState, string?> move)
+internal sealed class AgentFinish(OrchState state, string name, AgentDelivery delivery, Redactor redactor, TimeProvider time, Action<AgentState, string?> move)
 {
     public async Task FinishAsync(ProofRun proof, ProofFindings findings, SeriesEnd end, CancellationToken ct)
     {
@@ -20,22 +21,31 @@ internal sealed class AgentFinish(OrchState state, string name, AgentDelivery de
         var attempts = state.Agents.Get(name).Record.Attempts;
         var evidence = await state.Journal.RunAsync(
             name, JournalStep.Finish, "evidence and result", () => Task.FromResult(proof.WriteEvidence(findings, checks, attempts, new Dictionary<string, string>(StringComparer.Ordinal))), one => one);
-        var ended = state.Agents.Update(
+        var now = time.GetUtcNow();
+        var artifacts = RunArtifacts.Find(state.Directory, name, evidence, attempts);
+
+        // Before the end is known to anybody: who waits for it finds the file.
+        WriteResult(Ended(state.Agents.Get(name).Record) with { StateAt = now, EndedAt = now });
+        WriteResult(state.Agents.Update(
             name,
-            agent => agent with
-            {
-                State = Verdict.Of(findings.Outcome, checks),
-                Reason = Verdict.Reason(checks),
-                HeadSha = findings.HeadSha,
-                PullRequest = delivered.Reference,
-                Answer = end.Last.Report.FinalText is { } text ? redactor.Redact(text) : null,
-                Checks = checks,
-                Evidence = evidence,
-                Artifacts = RunArtifacts.Find(state.Directory, name, evidence, attempts),
-            },
-            [.. checks.Select(check => new NewEvent(EventKinds.Check, ("name", check.Name), ("status", SnakeCase.Of(check.Status)), ("detail", check.Detail)))]);
-        PrivateFile.Write(Path.Combine(state.Directory.Agent(name), "result.json"), JsonSerializer.Serialize(ended, StateJson.Default.AgentRecord));
+            Ended,
+            [.. checks.Select(check => new NewEvent(EventKinds.Check, ("name", check.Name), ("status", SnakeCase.Of(check.Status)), ("detail", check.Detail)))]));
+
+        AgentRecord Ended(AgentRecord agent) => agent with
+        {
+            State = Verdict.Of(findings.Outcome, checks),
+            Reason = Verdict.Reason(checks),
+            HeadSha = findings.HeadSha,
+            PullRequest = delivered.Reference,
+            Answer = end.Last.Report.FinalText is { } text ? redactor.Redact(text) : null,
+            Checks = checks,
+            Evidence = evidence,
+            Artifacts = artifacts,
+        };
     }
+
+    private void WriteResult(AgentRecord ended) =>
+        PrivateFile.Write(Path.Combine(state.Directory.Agent(name), "result.json"), JsonSerializer.Serialize(ended, StateJson.Default.AgentRecord));
 
     private async Task<DeliveryReport> DeliverAsync(ProofFindings findings, CancellationToken ct)
     {

@@ -75,7 +75,7 @@ internal sealed class AgentRun : IDisposable
                 name,
                 JournalStep.Validate,
                 "the checks on the commit",
-                async () => await proof.CheckAsync(await remote.ObserveAsync(start.RemoteRefs, stop), stop),
+                async () => await proof.CheckAsync(await remote.ObserveAsync(start, stop), stop),
                 one => one.HeadSha);
             if (findings.FailedValidationOutput is { } output && repairs > 0)
             {
@@ -85,7 +85,7 @@ internal sealed class AgentRun : IDisposable
             }
 
             var delivery = new AgentDelivery(surroundings, state, assignment, workspace, remote);
-            await new AgentFinish(state, name, delivery, redactor, Move).FinishAsync(proof, findings, end, stop);
+            await new AgentFinish(state, name, delivery, redactor, surroundings.Time, Move).FinishAsync(proof, findings, end, stop);
             return;
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Orch.Delivery;
 using Orch.Planning;
 using Orch.Supervision;
 using Orch.Workspaces;
@@ -16,6 +17,9 @@ internal sealed record Assignment
 
     /// <summary>The context file's name and text, given to the agent as data; null without one.</summary>
     public ContextFile? Context { get; init; }
+
+    /// <summary>What there is to read at the pull request that is worked on; null without one.</summary>
+    public PullRequestBrief? Brief { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, AssignmentJson.Default.Assignment);
 

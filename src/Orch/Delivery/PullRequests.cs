@@ -1,24 +1,15 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Orch.Processes;
-using Orch.State;
-using Orch.Workspaces;
 
 namespace Orch.Delivery;
 
 /// <summary>Pull requests through the real <c>gh</c>. What gh cannot answer is a result: the work is delivered without.</summary>
-/// <param name="runner">Starts gh.</param>
-/// <param name="environment">The user's environment, with the user's login.</param>
-/// <param name="directory">A directory that is no checkout, so that gh takes nothing from it.</param>
+/// <param name="gh">Asks GitHub.</param>
 /// <param name="repository">The repository on GitHub; every call names it.</param>
-internal sealed partial class PullRequests(ProcessRunner runner, IReadOnlyDictionary<string, string> environment, string directory, GitHubAddress repository)
+internal sealed partial class PullRequests(GitHubCli gh, GitHubAddress repository)
 {
-    // GH_REPO and GH_HOST would lead elsewhere, the others change what is printed.
-    private static readonly string[] Unwanted = ["GH_REPO", "GH_HOST", "GH_DEBUG", "DEBUG", "GH_FORCE_TTY", "CLICOLOR_FORCE"];
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
-
-    /// <summary>How long gh may take for one call. Default 30 seconds.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long GitHub may take to notice a push. Default 15 seconds.</summary>
     public TimeSpan HeadPatience { get; init; } = TimeSpan.FromSeconds(15);
@@ -33,6 +24,13 @@ internal sealed partial class PullRequests(ProcessRunner runner, IReadOnlyDictio
 
         // Forks may have branches of the same name.
         return all is null ? answer : new(all.Where(one => !one.IsCrossRepository && one.HeadBranch == head).MinBy(one => one.Number), null);
+    }
+
+    /// <summary>The newest pull requests, in whatever state, newest first; or why they cannot be had.</summary>
+    public async Task<(IReadOnlyList<PullRequestFacts>? All, string? Trouble)> NewestAsync(int most, CancellationToken ct)
+    {
+        var (all, answer) = await ReadAsync(["list", "--state", "all", "--limit", $"{most}"], ct);
+        return (all, all is null ? answer.Trouble : null);
     }
 
     /// <summary>One pull request, in whatever state; <see cref="PullRequestAnswer.Found"/> is null when there is none of this number.</summary>
@@ -51,9 +49,8 @@ internal sealed partial class PullRequests(ProcessRunner runner, IReadOnlyDictio
             return before;
         }
 
-        var redactor = new Redactor(KnownSecrets.From(environment));
         var made = await RunAsync(
-            ["create", "--head", head, "--base", baseBranch, "--title", redactor.Redact(title), "--body-file", "-"], redactor.Redact(body), ct);
+            ["create", "--head", head, "--base", baseBranch, "--title", gh.Redact(title), "--body-file", "-"], gh.Redact(body), ct);
 
         // Looked up instead of read from the output: only what was seen counts, also when the answer got lost or somebody else was faster.
         var after = await FindByHeadAsync(head, ct);
@@ -95,9 +92,9 @@ internal sealed partial class PullRequests(ProcessRunner runner, IReadOnlyDictio
 
     private async Task<(IReadOnlyList<PullRequestFacts>? All, PullRequestAnswer Answer)> ReadAsync(IReadOnlyList<string> arguments, CancellationToken ct)
     {
-        if (ProgramFinder.Find("gh", environment) is null)
+        if (gh.Obstacle is { } obstacle)
         {
-            return (null, new(null, $"gh is not installed; run: {InstallHint.For("gh", environment)} && gh auth login"));
+            return (null, new(null, obstacle));
         }
 
         var result = await RunAsync([.. arguments, "--json", PullRequestJson.Fields], "", ct);
@@ -109,36 +106,8 @@ internal sealed partial class PullRequests(ProcessRunner runner, IReadOnlyDictio
         return (PullRequestJson.Read(result.Output), new(null, "gh gave an answer that Orch cannot read; it may be too old or too new"));
     }
 
-    private async Task<ProcessResult> RunAsync(IReadOnlyList<string> arguments, string input, CancellationToken ct)
-    {
-        var result = await runner.RunAsync(
-            new("gh", ["pr", .. arguments, "--repo", repository.Qualified])
-            {
-                Environment = Surroundings(),
-                WorkingDirectory = directory,
-                Input = input,
-                Timeout = Timeout,
-            },
-            ct);
-        return result with { Error = new Redactor(KnownSecrets.From(environment)).Redact(result.Error) };
-    }
-
-    private Dictionary<string, string> Surroundings()
-    {
-        var surroundings = new Dictionary<string, string>(GitEnvironment.Clean(environment, []), StringComparer.Ordinal)
-        {
-            ["GH_PROMPT_DISABLED"] = "1",
-            ["GH_NO_UPDATE_NOTIFIER"] = "1",
-            ["GH_SPINNER_DISABLED"] = "1",
-            ["NO_COLOR"] = "1",
-        };
-        foreach (var name in Unwanted)
-        {
-            surroundings.Remove(name);
-        }
-
-        return surroundings;
-    }
+    private Task<ProcessResult> RunAsync(IReadOnlyList<string> arguments, string input, CancellationToken ct) =>
+        gh.RunAsync(["pr", .. arguments, "--repo", repository.Qualified], input, ct);
 
     [GeneratedRegex(@"https://github\.com/[^/\s]+/[^/\s]+/pull/(?<number>[0-9]{1,9})\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Page();

@@ -177,7 +177,7 @@ public sealed class PullRequestTests : IAsyncLifetime
     public async Task Without_gh_there_is_trouble_that_names_its_installation()
     {
         one.Variables["PATH"] = "/nowhere";
-        var answer = await new PullRequests(one.Runner, one.Variables, one.Folder, new("acme", "demo")).FindByHeadAsync("x", Ct);
+        var answer = await new PullRequests(one.Gh(), new("acme", "demo")).FindByHeadAsync("x", Ct);
         Assert.Contains("gh is not installed; run: ", answer.Trouble);
     }
 

@@ -105,10 +105,6 @@ public sealed class LyingAgentTests
         {
             Check = "validation",
         },
-        new("hides a change from git", $"{StubAgent.Work}; git update-index --assume-unchanged app.sh; echo x > o.txt; git add o.txt; git commit -q -m Done")
-        {
-            Check = "validation",
-        },
         new("shows git other content than it commits", $"""
             echo 'echo 3' > app.sh; {Commit}; git replace $(git rev-parse HEAD:app.sh) $(echo 'echo 2' | git hash-object -w --stdin)
             """) { Check = "validation" },
@@ -218,6 +214,7 @@ public sealed class LyingAgentTests
     [InlineData("leaves its work uncommitted", StubAgent.Work)]
     [InlineData("leaves its work staged", $"{StubAgent.Work}; git add -A")]
     [InlineData("leaves a new file that the work needs", "echo 'sh two.sh' > app.sh; echo 'echo 2' > two.sh; git add app.sh; git commit -q -m Half")]
+    [InlineData("hides a change from git", $"{StubAgent.Work}; git update-index --assume-unchanged app.sh; echo x > o.txt; git add o.txt; git commit -q -m Half")]
     [InlineData("adds a test", $"{StubAgent.Work}; echo 'test -f app.sh' > tests/file_test.sh; git add -A; {Commit}")]
     [InlineData("makes a test stricter", $"{StubAgent.Work}; echo 'test -s app.sh' >> tests/app_test.sh; {Commit}")]
     [InlineData("leaves notes that git ignores", $"{StubAgent.Work}; echo x > notes.local; {Commit}")]
@@ -259,7 +256,7 @@ public sealed class LyingAgentTests
     }
 
     private static string Says(string text) => $$"""
-        echo '{"type":"result","subtype":"success","is_error":false,"result":"{{text}}","session_id":"s-1"}'
+        printf '%s\n' '{"type":"result","subtype":"success","is_error":false,"result":"{{text}}","session_id":"s-1"}'
         """;
 
     private static int ExitCode(string state) => state switch { "answered" => 0, "failed" => 1, "needs_human" => 4, _ => 3 };
