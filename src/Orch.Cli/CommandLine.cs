@@ -31,6 +31,8 @@ internal sealed class CommandLine(CommandContext context)
             AttachCommand.Create(context),
             WaitCommand.Create(context),
             EventsCommand.Create(context),
+            SendCommand.Create(context),
+            RetryCommand.Create(context),
             KillCommand.Create(context),
             DemoCommand.Create(context),
             CompletionCommand.Create(context),

@@ -14,7 +14,8 @@ namespace Orch;
 /// <param name="move">Records a change of state.</param>
 internal sealed class AgentFinish(OrchState state, string name, AgentDelivery delivery, Redactor redactor, TimeProvider time, Action<AgentState, string?> move)
 {
-    public async Task FinishAsync(ProofRun proof, ProofFindings findings, SeriesEnd end, CancellationToken ct)
+    /// <returns>Whether the agent has ended; not when something was said to it meanwhile.</returns>
+    public async Task<bool> FinishAsync(ProofRun proof, ProofFindings findings, SeriesEnd end, CancellationToken ct)
     {
         var delivered = await DeliverAsync(findings, ct);
         IReadOnlyList<CheckRecord> checks = [.. findings.Checks, delivered.Pushed, delivered.PullRequest];
@@ -26,10 +27,16 @@ internal sealed class AgentFinish(OrchState state, string name, AgentDelivery de
 
         // Before the end is known to anybody: who waits for it finds the file.
         WriteResult(Ended(state.Agents.Get(name).Record) with { StateAt = now, EndedAt = now });
-        WriteResult(state.Agents.Update(
+        var ended = state.Agents.StopUnlessSpokenTo(
             name,
             Ended,
-            [.. checks.Select(check => new NewEvent(EventKinds.Check, ("name", check.Name), ("status", SnakeCase.Of(check.Status)), ("detail", check.Detail)))]));
+            [.. checks.Select(check => new NewEvent(EventKinds.Check, ("name", check.Name), ("status", SnakeCase.Of(check.Status)), ("detail", check.Detail)))]);
+        if (ended is not null)
+        {
+            WriteResult(ended);
+        }
+
+        return ended is not null;
 
         AgentRecord Ended(AgentRecord agent) => agent with
         {

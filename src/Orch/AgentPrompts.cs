@@ -1,4 +1,5 @@
 using Orch.Agents;
+using Orch.State;
 
 namespace Orch;
 
@@ -22,7 +23,7 @@ internal sealed class AgentPrompts(Assignment assignment)
         }
 
         var plan = assignment.Plan;
-        return AgentPrompt.Compose(new AgentPromptParts(assignment.Spec.Task, plan.Directory, plan.Branch)
+        return AgentPrompt.Compose(new AgentPromptParts(assignment.Follow?.Task ?? assignment.Spec.Task, plan.Directory, plan.Branch)
         {
             Base = plan.IsExistingBranch ? null : plan.BaseBranch ?? plan.BaseSha,
             PullRequest = plan.PullRequest,
@@ -37,5 +38,22 @@ internal sealed class AgentPrompts(Assignment assignment)
     {
         var repair = AgentPrompt.ComposeRepair(assignment.Settings.Validate ?? "", output);
         return handOff is null ? repair : $"{Task(handOff)}\n{repair}";
+    }
+
+    /// <summary>What was said to the agent, in the session that knows the rest; a CLI that does not is told everything.</summary>
+    public string Said(Turn turn, string? handOff)
+    {
+        var said = AgentPrompt.ComposeSaid(turn.Text, turn.Sender);
+        return handOff is null ? said : $"{Task(handOff)}\n## What was said since\n\n{said}";
+    }
+
+    /// <summary>For a session that was cut off.</summary>
+    public string GoOn(string? handOff) => handOff is null ? AgentPrompt.ComposeGoOn() : Task(handOff);
+
+    /// <summary>For work that is taken up again after its end.</summary>
+    public string Follow(string? handOff)
+    {
+        var again = AgentPrompt.ComposeTakeUp(assignment.Follow?.Reason);
+        return handOff is null ? again : $"{Task(handOff)}\n{again}";
     }
 }

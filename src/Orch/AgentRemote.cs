@@ -9,7 +9,8 @@ namespace Orch;
 /// <param name="surroundings">The user's environment, with the user's credentials.</param>
 /// <param name="folder">The agent's folder in the state directory.</param>
 /// <param name="plan">Where the work goes.</param>
-internal sealed class AgentRemote(Surroundings surroundings, string folder, WorkspacePlan plan)
+/// <param name="before">What Orch has delivered so far; asked anew each time.</param>
+internal sealed class AgentRemote(Surroundings surroundings, string folder, WorkspacePlan plan, Func<DeliveredBefore> before)
 {
     private const int MostLookedAt = 50;
 
@@ -48,8 +49,9 @@ internal sealed class AgentRemote(Surroundings surroundings, string folder, Work
         var newest = start.LastPullRequest is null ? Task.FromResult<(IReadOnlyList<PullRequestFacts>? All, string? Trouble)>(([], null)) : NewestAsync(MostLookedAt, ct);
         var (refs, trouble) = await RemoteLook.TakeAsync(surroundings.Runner, Order(plan.BaseSha), ct);
         var (all, silence) = await newest;
+        var isOurs = before().HasPullRequest;
         var opened = (all ?? [])
-            .Where(one => one.Number > start.LastPullRequest)
+            .Where(one => one.Number > start.LastPullRequest && !(isOurs && one.HeadBranch == plan.Branch && !one.IsCrossRepository))
             .Select(one => new OpenedPullRequest(one.Url, one.IsCrossRepository ? null : one.HeadBranch, one.HeadSha));
         return new(refs, [.. opened], trouble ?? (silence is null ? null : $"pull requests: {silence}"));
     }
@@ -71,6 +73,7 @@ internal sealed class AgentRemote(Surroundings surroundings, string folder, Work
         Branch = plan.Branch,
         Commit = commit,
         Expected = plan.RemoteTip,
+        PushedBefore = before().Commits,
         ScratchDirectory = Path.Combine(folder, "push"),
         Environment = surroundings.Environment,
     };

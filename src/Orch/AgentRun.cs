@@ -59,15 +59,37 @@ internal sealed class AgentRun : IDisposable
         Move(AgentState.Preparing);
         var plan = await KnownPlanAsync(stop);
         workspace = await MakeWorkspaceAsync(plan, stop);
-        var remote = new AgentRemote(surroundings, state.Directory.EnsureAgent(name), plan);
+        var remote = new AgentRemote(surroundings, state.Directory.EnsureAgent(name), plan, () => DeliveredBefore.Of(state, name));
         var start = await ProofStart.LoadOrTakeAsync(workspace, remote.Exists ? remote.SnapshotAsync : null, state.Directory.Agent(name), stop);
-        var prompts = new AgentPrompts(assignment);
-
-        Move(AgentState.Running);
-        var end = await AttemptAsync(workspace, 0, null, prompts.Task, stop);
+        var turns = new AgentTurns(state, name, assignment);
+        var (next, repairs) = (turns.Begin(), assignment.Settings.Repair);
         ProofRun? proof = null;
-        for (var repairs = assignment.Settings.Repair; await GoesOnAsync(end); repairs--)
+        while (true)
         {
+            Move(AgentState.Running, next.Reason);
+            var end = await AttemptAsync(workspace, next, stop);
+            if (end.Step == ChainStep.Check && turns.Said(end) is { } said)
+            {
+                (next, repairs) = (said, assignment.Settings.Repair);
+                continue;
+            }
+
+            if (!await GoesOnAsync(end))
+            {
+                return;
+            }
+
+            if (AgentQuestion.Find(end.Last.Report.FinalText) is { } question)
+            {
+                if (Ask(NeedsKinds.Question, question))
+                {
+                    return;
+                }
+
+                (next, repairs) = (Late(turns, end), assignment.Settings.Repair);
+                continue;
+            }
+
             Move(AgentState.Validating);
             proof ??= new ProofRun(ProofOrder(workspace, start), surroundings, starter);
             proof.Attribution = Attribution();
@@ -79,16 +101,22 @@ internal sealed class AgentRun : IDisposable
                 one => one.HeadSha);
             if (findings.FailedValidationOutput is { } output && repairs > 0)
             {
-                Move(AgentState.Running, "the validation failed, its output goes back to the agent");
-                end = await AttemptAsync(workspace, end.Index, end.Last.Report.SessionId, handOff => prompts.Repair(output, handOff), stop);
+                (next, repairs) = (turns.Repair(end, output), repairs - 1);
                 continue;
             }
 
             var delivery = new AgentDelivery(surroundings, state, assignment, workspace, remote);
-            await new AgentFinish(state, name, delivery, redactor, surroundings.Time, Move).FinishAsync(proof, findings, end, stop);
-            return;
+            if (await new AgentFinish(state, name, delivery, redactor, surroundings.Time, Move).FinishAsync(proof, findings, end, stop))
+            {
+                return;
+            }
+
+            (next, repairs) = (Late(turns, end), assignment.Settings.Repair);
         }
     }
+
+    // It was seen in the transaction that would have stopped the agent.
+    private TurnOrder Late(AgentTurns turns, SeriesEnd end) => turns.Said(end) ?? throw OrchException.Failed($"what was said to {name} is gone from the record");
 
     /// <summary>The recorded plan with what was not recorded because it may hold a password, read again before anything of the agent ran.</summary>
     private async Task<WorkspacePlan> KnownPlanAsync(CancellationToken stop)
@@ -110,8 +138,9 @@ internal sealed class AgentRun : IDisposable
         return made;
     }
 
-    private async Task<SeriesEnd> AttemptAsync(Workspace place, int first, string? session, Func<string?, string> prompt, CancellationToken stop)
+    private async Task<SeriesEnd> AttemptAsync(Workspace place, TurnOrder turn, CancellationToken stop)
     {
+        var isGiven = false;
         var agent = state.Agents.Get(name).Record;
         var catalog = new AgentCatalog();
         var series = new AttemptSeries(surroundings, state, new AttemptRunner(surroundings, starter, redactor), observer, redactor);
@@ -122,17 +151,29 @@ internal sealed class AgentRun : IDisposable
                 AgentName = name,
                 AgentId = agent.Id,
                 Chain = [.. agent.CliChain.Select(cli => catalog.Find(cli) ?? throw OrchException.Usage($"unknown agent CLI '{cli}'"))],
-                First = first,
-                ResumeSession = session,
+                First = turn.First,
+                ResumeSession = turn.Session,
                 Model = agent.Model,
-                Prompt = prompt,
-                HandOff = _ => HandOffAsync(place),
+                Prompt = turn.Prompt,
+                FirstHandOff = turn.NeedsHandOff ? await HandOffAsync(place) : null,
+                HandOff = () => HandOffAsync(place),
+                SpentSince = turn.SpentSince,
+                OnHeard = Heard,
                 Workspace = place.Plan.Directory,
                 Environment = AgentEnvironment.Build(
                     surroundings.Environment, agent, surroundings.State.Path, remotes.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
                 Settings = assignment.Settings,
             },
             stop);
+
+        void Heard(int attempt)
+        {
+            if (turn.Turn is { } said && !isGiven)
+            {
+                isGiven = true;
+                state.Turns.Deliver(said, attempt);
+            }
+        }
     }
 
     private ProofOrder ProofOrder(Workspace place, ProofStart start) => new()
@@ -177,20 +218,17 @@ internal sealed class AgentRun : IDisposable
             case ChainStep.Cancel:
                 await StoppedAsync();
                 return false;
+            case ChainStep.AskBudget:
+                Ask(NeedsKinds.Budget, $"{verdict.Detail ?? "the budget is used up"}: 'orch send {name} \"go on\"' grants the same again");
+                return false;
             case ChainStep.AskPerson:
-                Ask("permission", verdict.Detail ?? "the agent CLI's permission rules refused what the task needs");
+                Ask(NeedsKinds.Permission, verdict.Detail ?? "the agent CLI's permission rules refused what the task needs");
                 return false;
             case ChainStep.GiveUp:
                 var kinds = state.Agents.Get(name).Record.Attempts.Select(one => $"{one.Cli}: {(one.Outcome is { } kind ? SnakeCase.Of(kind) : "?")}");
                 End(AgentState.Failed, $"no agent CLI could finish ({string.Join(", ", kinds)}): {verdict.Detail}");
                 return false;
             default:
-                if (AgentQuestion.Find(end.Last.Report.FinalText) is { } question)
-                {
-                    Ask("question", question);
-                    return false;
-                }
-
                 return true;
         }
     }
@@ -209,21 +247,31 @@ internal sealed class AgentRun : IDisposable
         }
     }
 
-    private void Ask(string kind, string text)
+    /// <summary>Stops for a person; not when something was said to the agent in the meantime.</summary>
+    private bool Ask(string kind, string text)
     {
-        observer.OnStep($"needs a human: {text}");
-        state.Agents.Update(name, agent => agent with
+        var stopped = state.Agents.StopUnlessSpokenTo(name, Stopped);
+        if (stopped is null && kind != NeedsKinds.Question)
+        {
+            // What was said is no permission and no money: it waits with the agent.
+            stopped = state.Agents.Update(name, Stopped);
+        }
+
+        observer.OnStep(stopped is null ? "a person has spoken meanwhile" : $"needs a human: {text}");
+        return stopped is not null;
+
+        AgentRecord Stopped(AgentRecord agent) => agent with
         {
             State = AgentState.NeedsHuman,
             Reason = redactor.Redact(text),
             Needs = new(kind, redactor.Redact(text), surroundings.Time.GetUtcNow(), agent.Attempts.Count),
-        });
+        };
     }
 
     private void Move(AgentState to, string? reason = null)
     {
         observer.OnStep(reason is null ? SnakeCase.Of(to) : $"{SnakeCase.Of(to)}: {reason}");
-        state.Agents.Update(name, agent => agent with { State = to, Reason = reason });
+        state.Agents.Update(name, agent => agent with { State = to, Reason = reason, Needs = null });
     }
 
     private void End(AgentState to, string reason)

@@ -117,28 +117,8 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
         }
     }
 
-    private async Task<AgentRecord> StartSupervisorAsync(AgentRecord agent, CancellationToken ct)
-    {
-        var tmux = new TmuxServer(surroundings.State, surroundings.Runner, surroundings.Environment);
-        var start = new SupervisorStart(surroundings.State, tmux, surroundings.Time);
-        string? failure;
-        try
-        {
-            var result = await state.Journal.RunAsync(
-                agent.Name,
-                JournalStep.StartSession,
-                agent.Name,
-                () => start.StartAsync(agent.Name, surroundings.OrchBinary, surroundings.Environment, surroundings.Directory, ct),
-                one => one.Failure ?? "started");
-            failure = result.Failure;
-        }
-        catch (OrchException e)
-        {
-            failure = e.Message;
-        }
-
-        return failure is null
-            ? state.Agents.Get(agent.Name).Record
-            : state.Agents.Update(agent.Name, record => record.State.IsEnd() ? record : record with { State = AgentState.Failed, Reason = $"the supervisor did not start: {failure}" });
-    }
+    private async Task<AgentRecord> StartSupervisorAsync(AgentRecord agent, CancellationToken ct) =>
+        await new AgentTakeUp(surroundings, state).StartAsync(agent.Name, ct) is { } failure
+            ? state.Agents.Update(agent.Name, record => record.State.IsEnd() ? record : record with { State = AgentState.Failed, Reason = $"the supervisor did not start: {failure}" })
+            : state.Agents.Get(agent.Name).Record;
 }

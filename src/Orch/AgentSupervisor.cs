@@ -29,16 +29,23 @@ internal static class AgentSupervisor
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
 
+        var before = state.Agents.Get(name);
         if (!state.Agents.TakeOwnership(name, ProcessIdentity.Current()))
         {
-            await handover.RefuseAsync($"{name} has ended already", ct);
+            await handover.RefuseAsync($"{name} has ended already, or has a supervisor", ct);
             return;
+        }
+
+        // Whoever has seen the start sees an agent at work, not one that still waits for a person.
+        if (before.Record.State == AgentState.NeedsHuman)
+        {
+            state.Agents.Update(name, agent => agent with { State = AgentState.Preparing, Reason = "a person has answered", Needs = null });
         }
 
         if (!await handover.ConfirmAsync(ct))
         {
             // The creator has reported, or will, that nothing was started; so nothing may go on here.
-            state.Agents.Update(name, agent => agent with { State = AgentState.Failed, Reason = "its creator went away while it started" });
+            state.Agents.Update(name, agent => Unstarted(agent, before));
             return;
         }
 
@@ -46,6 +53,13 @@ internal static class AgentSupervisor
         using var run = new AgentRun(surroundings, state, name, observer);
         await run.CarryOutAsync(stop.Token);
     }
+
+    private static AgentRecord Unstarted(AgentRecord agent, StoredAgent before) => before switch
+    {
+        { Record.State: AgentState.NeedsHuman } => agent with { State = AgentState.NeedsHuman, Reason = before.Record.Reason, Needs = before.Record.Needs },
+        { Supervisor: null } => agent with { State = AgentState.Failed, Reason = "its creator went away while it started" },
+        _ => agent,
+    };
 
     private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
     {

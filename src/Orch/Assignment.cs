@@ -21,6 +21,9 @@ internal sealed record Assignment
     /// <summary>What there is to read at the pull request that is worked on; null without one.</summary>
     public PullRequestBrief? Brief { get; init; }
 
+    /// <summary>What it goes on from; null for new work.</summary>
+    public FollowUp? Follow { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, AssignmentJson.Default.Assignment);
 
     public static Assignment Parse(string json) => JsonSerializer.Deserialize(json, AssignmentJson.Default.Assignment)

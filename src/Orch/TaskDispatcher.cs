@@ -1,15 +1,24 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Orch.Planning;
-using Orch.Processes;
 using Orch.State;
 using Orch.Supervision;
 
 namespace Orch;
 
 /// <summary>The front door: plans agents from a task and starts them. Safe to use from several threads.</summary>
-/// <param name="options">How it works; null for the defaults.</param>
-public sealed class TaskDispatcher(TaskDispatcherOptions? options = null)
+public sealed class TaskDispatcher
 {
-    private readonly TaskDispatcherOptions options = options ?? new();
+    private readonly TaskDispatcherOptions options;
+    private readonly ILogger logger;
+
+    /// <summary>Initializes a new instance of the <see cref="TaskDispatcher"/> class.</summary>
+    /// <param name="options">How it works; null for the defaults.</param>
+    public TaskDispatcher(TaskDispatcherOptions? options = null)
+    {
+        this.options = options ?? new();
+        logger = this.options.LoggerFactory?.CreateLogger<TaskDispatcher>() ?? NullLogger<TaskDispatcher>.Instance;
+    }
 
     /// <summary>Plans the agents for a task. Starts nothing and changes nothing.</summary>
     /// <param name="taskDescription">What is to be done, in the user's words.</param>
@@ -20,7 +29,14 @@ public sealed class TaskDispatcher(TaskDispatcherOptions? options = null)
     public Task<IReadOnlyList<AgentSpec>> AnalyzeTaskAndCreateAgentsAsync(string taskDescription, string? forcedCli = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(taskDescription);
-        return Task.Run(() => Planner.Plan(new PlanRequest(taskDescription, KnownClis.In(Surround().Environment)) { AgentCli = forcedCli }).Specs, ct);
+        return Task.Run(
+            () =>
+            {
+                var specs = Planner.Plan(new PlanRequest(taskDescription, KnownClis.In(Look().Environment)) { AgentCli = forcedCli }).Specs;
+                logger.Planned(specs.Count);
+                return specs;
+            },
+            ct);
     }
 
     /// <summary>Starts the agent of a spec.</summary>
@@ -28,26 +44,87 @@ public sealed class TaskDispatcher(TaskDispatcherOptions? options = null)
     /// <param name="ct">Stops the looking before the start; not what was started.</param>
     /// <returns>True once the agent's supervisor was seen to start.</returns>
     /// <exception cref="OrchException">Something is missing or wrong; nothing was created.</exception>
-    public Task<bool> CreateDynamicAgentAsync(AgentSpec agentSpec, CancellationToken ct = default)
+    public async Task<bool> CreateDynamicAgentAsync(AgentSpec agentSpec, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(agentSpec);
-        return Task.Run(() => CreateAsync(agentSpec, ct), ct);
+        return (await StartAsync(agentSpec, ct)).Get().State != AgentState.Failed;
     }
 
-    private async Task<bool> CreateAsync(AgentSpec spec, CancellationToken ct)
+    /// <summary>Starts the agent of a spec and gives it into the caller's hands.</summary>
+    /// <param name="agentSpec">The plan, as <see cref="AnalyzeTaskAndCreateAgentsAsync"/> made it, or changed. A taken name gets a number.</param>
+    /// <param name="ct">Stops the looking before the start; not what was started.</param>
+    /// <returns>The agent; one whose supervisor did not start has ended as failed.</returns>
+    /// <exception cref="OrchException">Something is missing or wrong; nothing was created.</exception>
+    public async Task<AgentHandle> StartAsync(AgentSpec agentSpec, CancellationToken ct = default)
     {
-        var surroundings = Surround();
-        using var state = OrchState.Open(surroundings.State, surroundings.Time);
-        var settings = new RunSettings { Validate = options.Validate, Timeout = options.Timeout, IdleTimeout = options.IdleTimeout };
-        var started = await new AgentStart(surroundings, state).StartAsync(spec.Task, [spec], settings, hasFixedName: false, ct);
-        return started.All(agent => agent.State != AgentState.Failed);
+        ArgumentNullException.ThrowIfNull(agentSpec);
+        var here = Look();
+        here = here with { OrchBinary = await OrchTool.FindAsync(options.OrchPath, here, ct) };
+        var started = await Task.Run(() => StartAsync(agentSpec, here, ct), ct);
+        if (started.State == AgentState.Failed)
+        {
+            logger.DidNotStart(started.Name, started.Reason);
+        }
+        else
+        {
+            logger.Started(started.Name, started.Cli);
+        }
+
+        return new(here, started.Name);
     }
 
-    private Surroundings Surround()
+    /// <summary>The agent of this name, started by whomever.</summary>
+    /// <param name="name">Its exact name.</param>
+    /// <param name="ct">Stops the looking.</param>
+    /// <returns>The agent.</returns>
+    /// <exception cref="OrchException">There is none (not found), or the orch program is missing (environment).</exception>
+    public async Task<AgentHandle> FindAsync(string name, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var here = Look();
+        here = here with { OrchBinary = await OrchTool.FindAsync(options.OrchPath, here, ct) };
+        var handle = new AgentHandle(here, name);
+        _ = handle.Get();
+        return handle;
+    }
+
+    /// <summary>All agents on record, oldest first, with their true states.</summary>
+    /// <returns>Their records.</returns>
+    public IReadOnlyList<AgentRecord> List()
+    {
+        var here = Look();
+        using var state = OrchState.Open(here.State, here.Time);
+        return [.. state.Agents.Snapshot().Agents.Select(agent => agent.Display())];
+    }
+
+    private async Task<AgentRecord> StartAsync(AgentSpec spec, Surroundings here, CancellationToken ct)
+    {
+        using var state = OrchState.Open(here.State, here.Time);
+        var defaults = new RunSettings();
+        var settings = defaults with
+        {
+            ContextFile = options.ContextFile is { } file ? Path.GetFullPath(file, here.Directory) : null,
+            Validate = options.Validate,
+            Timeout = options.Timeout ?? defaults.Timeout,
+            IdleTimeout = options.IdleTimeout ?? defaults.IdleTimeout,
+            Repair = options.Repair ?? defaults.Repair,
+            Budget = options.MaxUsd is null && options.MaxTokens is null ? null : new(options.MaxUsd, options.MaxTokens),
+            NoNewPullRequest = options.NoNewPullRequest,
+            MayChangeChecks = options.MayChangeChecks,
+            SkipPermissions = !options.KeepVendorPermissions,
+        };
+        return (await new AgentStart(here, state).StartAsync(spec.Task, [spec], settings, hasFixedName: false, ct))[0];
+    }
+
+    private Surroundings Look()
     {
         var here = Surroundings.OfThisProcess("");
-        var binary = ProgramFinder.Find(options.OrchPath ?? "orch", here.Environment)
-            ?? throw OrchException.Environment($"{options.OrchPath ?? "orch"} is not there or not on PATH: install the orch tool, or set {nameof(TaskDispatcherOptions)}.{nameof(TaskDispatcherOptions.OrchPath)}");
-        return here with { OrchBinary = binary, Directory = Path.GetFullPath(options.Directory ?? here.Directory) };
+        var environment = new Dictionary<string, string>(options.Environment ?? here.Environment, StringComparer.Ordinal);
+        if (options.StateDirectory is { } state)
+        {
+            environment["ORCH_HOME"] = Path.GetFullPath(state);
+        }
+
+        return new(environment, Path.GetFullPath(options.Directory ?? here.Directory), here.OrchBinary, here.Time);
     }
 }

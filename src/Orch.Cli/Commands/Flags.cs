@@ -47,6 +47,42 @@ internal static class Flags
         },
     };
 
+    /// <summary>An amount of US dollars.</summary>
+    public static Option<decimal?> Amount(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "X",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (decimal.TryParse(text, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var amount) && amount > 0)
+            {
+                return amount;
+            }
+
+            result.AddError($"{name} takes an amount as 2 or 0.50, more than 0, not '{text}'");
+            return null;
+        },
+    };
+
+    /// <summary>A count that may be large.</summary>
+    public static Option<long?> Count(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var count) && count > 0)
+            {
+                return count;
+            }
+
+            result.AddError($"{name} takes a whole number from 1 up, not '{text}'");
+            return null;
+        },
+    };
+
     /// <summary>A duration of at most 24 days, the longest that a timer keeps.</summary>
     public static Option<TimeSpan?> Duration(string name, string description) => new(name)
     {

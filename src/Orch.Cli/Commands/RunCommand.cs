@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Orch.Cli.Rendering;
-using Orch.State;
-using Orch.Supervision;
 
 namespace Orch.Cli.Commands;
 
@@ -37,38 +34,6 @@ internal static class RunCommand
             return RunStart.Report(started, json, context.Terminal);
         }
 
-        var names = started.Select(agent => agent.Name).ToList();
-        try
-        {
-            await FollowAsync(names, state, context, ct);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            context.Terminal.Note(Following.Left(names));
-            return ExitCodes.StoppedFollowing;
-        }
-
-        var ended = names.ConvertAll(name => state.Agents.Get(name).Display());
-        var summary = new Summary(context.Terminal.Error, context.Terminal.ErrorKind, context.Terminal.Time.GetUtcNow());
-        foreach (var agent in ended)
-        {
-            context.Terminal.Say("");
-            summary.Write(agent);
-        }
-
-        if (json)
-        {
-            Documents.Write(ended, context.Terminal);
-        }
-
-        return ExitCodes.Of([.. ended.Select(agent => agent.State)]);
-    }
-
-    private static Task FollowAsync(IReadOnlyList<string> names, OrchState state, CommandContext context, CancellationToken ct)
-    {
-        var terminal = context.Terminal;
-        IProgressView view = terminal.ErrorKind.IsTerminal ? new LiveProgress(terminal, names) : new PlainProgress(terminal);
-        var follower = new AgentFollower(state, context.Surroundings.Time);
-        return view.ShowAsync(follower.FollowAsync(names.ToHashSet(StringComparer.Ordinal), ct), ct);
+        return await AgentWatching.WatchAsync([.. started.Select(agent => agent.Name)], json, state, context, ct);
     }
 }

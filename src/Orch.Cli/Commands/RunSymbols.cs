@@ -31,6 +31,8 @@ internal sealed class RunSymbols
     private readonly Option<string> requestKey = Flags.Text("--request-key", "K", "Calls with the same key give the agents of the first, never new ones");
     private readonly Option<TimeSpan?> timeout = Flags.Duration("--timeout", "The most that one attempt may take (default 30m)");
     private readonly Option<TimeSpan?> idleTimeout = Flags.Duration("--idle-timeout", "The most that an attempt may be silent (default 10m)");
+    private readonly Option<decimal?> maxUsd = Flags.Amount("--max-usd", "The most that the run may cost in US dollars, as the CLIs state it; then it waits for you");
+    private readonly Option<long?> maxTokens = Flags.Count("--max-tokens", "The most input and output tokens that the run may use; then it waits for you");
     private readonly Option<string> permissions = Flags.Choice("--permissions", "skip lets the CLIs work unattended (default); vendor keeps their own rules, and a refusal waits for you", Skip, "vendor");
     private readonly Option<string> mcpAgent = Flags.Text("--mcp-agent", "NAME", "A tracking id that is passed on to the agent and kept");
     private readonly Option<string> bead = Flags.Text("--bead", "ID", "A tracking id that is passed on to the agent and kept");
@@ -41,7 +43,7 @@ internal sealed class RunSymbols
         foreach (var option in (Option[])
         [
             agentCli, model, context, branch, pullRequest, noNewPullRequest, noNewBranch, validate, repair, mayChangeChecks, start, name,
-            workspaceName, workspaceRoot, requestKey, timeout, idleTimeout, permissions, mcpAgent, bead,
+            workspaceName, workspaceRoot, requestKey, timeout, idleTimeout, maxUsd, maxTokens, permissions, mcpAgent, bead,
         ])
         {
             command.Options.Add(option);
@@ -71,6 +73,7 @@ internal sealed class RunSymbols
                 Validate = Given(validate),
                 Timeout = parsed.GetValue(timeout) ?? defaults.Timeout,
                 IdleTimeout = parsed.GetValue(idleTimeout) ?? defaults.IdleTimeout,
+                Budget = parsed.GetValue(maxUsd) is null && parsed.GetValue(maxTokens) is null ? null : new(parsed.GetValue(maxUsd), parsed.GetValue(maxTokens)),
                 Repair = parsed.GetValue(repair) ?? defaults.Repair,
                 NoNewPullRequest = parsed.GetValue(noNewPullRequest),
                 NoNewBranch = parsed.GetValue(noNewBranch),

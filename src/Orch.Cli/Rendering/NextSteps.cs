@@ -9,11 +9,11 @@ internal static class NextSteps
     {
         AgentState.Verified when agent.PullRequest is { } request => [$"review {request.Url}"],
         AgentState.Verified => [Look(agent)],
-        AgentState.Unverified => [Look(agent), $"orch logs {agent.Name}", .. Workspace(agent)],
-        AgentState.Answered => [],
-        AgentState.Failed => [$"orch logs {agent.Name}", .. Workspace(agent)],
-        AgentState.Cancelled => [.. Workspace(agent)],
-        AgentState.NeedsHuman => [$"orch logs {agent.Name}", $"orch kill {agent.Name}   ends it and keeps its work", .. Workspace(agent)],
+        AgentState.Unverified => [Look(agent), $"orch logs {agent.Name}", Retry(agent), .. Workspace(agent)],
+        AgentState.Answered => [$"orch send {agent.Name} TEXT   asks on"],
+        AgentState.Failed => [$"orch logs {agent.Name}", Retry(agent), .. Workspace(agent)],
+        AgentState.Cancelled => [Retry(agent), .. Workspace(agent)],
+        AgentState.NeedsHuman => [$"orch send {agent.Name} TEXT   answers and lets it go on", $"orch logs {agent.Name}", $"orch kill {agent.Name}   ends it and keeps its work", .. Workspace(agent)],
         AgentState.Lost => [$"orch logs {agent.Name}", $"orch kill {agent.Name}   ends it and keeps its work", .. Workspace(agent)],
         _ => [$"orch attach {agent.Name}", $"orch logs {agent.Name} -f", $"orch wait {agent.Name}"],
     };
@@ -21,6 +21,8 @@ internal static class NextSteps
     private static string Look(AgentRecord agent) => agent is { BaseSha: { } from, HeadSha: { } to, Workspace: { } workspace }
         ? $"git -C {ShellWord.Of(workspace)} diff {Short(from)} {Short(to)}"
         : $"orch status {agent.Name}";
+
+    private static string Retry(AgentRecord agent) => $"orch retry {agent.Name}   goes on from where the work stands";
 
     private static string Short(string sha) => sha.Length > 12 ? sha[..12] : sha;
 

@@ -20,6 +20,9 @@ internal abstract class AgentCli
     /// <summary>Its token counts are those of the whole session, earlier attempts that it resumed included.</summary>
     public virtual bool CountsWholeSession => false;
 
+    /// <summary>The variables by which the user's environment chooses its account or endpoint; with another value it is another account.</summary>
+    public virtual IReadOnlyList<string> AccountVariables => [];
+
     /// <summary>Words of its error text, most telling first; the first that matches decides.</summary>
     protected abstract IReadOnlyList<FailurePattern> Patterns { get; }
 
@@ -49,6 +52,9 @@ internal abstract class AgentCli
 
     /// <summary>The failure as the exit code alone tells; null when it does not.</summary>
     public virtual AttemptOutcome? FromExitCode(int exitCode) => null;
+
+    /// <summary>Whether it stopped because of <see cref="AgentTurn.MaxUsd"/>.</summary>
+    public virtual bool SaysBudgetIsUsedUp(StreamReport report) => false;
 
     /// <summary>Whether an error text or exit code says that the session to resume is not there.</summary>
     public virtual bool SaysSessionIsGone(string text, int? exitCode) =>

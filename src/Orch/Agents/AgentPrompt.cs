@@ -30,6 +30,23 @@ internal static class AgentPrompt
             """),
         [new("output of the failed check", output)]);
 
+    /// <summary>The prompt for a session whose turn was cut off by the vendor, not by what it did.</summary>
+    public static string ComposeGoOn() =>
+        "Your last turn was cut off by an error of the service. Look at what is done in the workspace, and go on with the task from there. The rules from before still hold.\n";
+
+    /// <summary>The prompt for something that was said to an agent at work.</summary>
+    /// <param name="text">What.</param>
+    /// <param name="sender">The agent that said it; null for the user.</param>
+    public static string ComposeSaid(string text, string? sender) => sender is null
+        ? $"{text.Trim()}\n\nThe rules from before still hold.\n"
+        : Append(new StringBuilder("Another agent sent you a message. The rules from before still hold.\n"), [new($"message from the agent {sender}", text)]);
+
+    /// <summary>The prompt for work that is taken up again after its end.</summary>
+    /// <param name="reason">How it ended; null when there is nothing to say.</param>
+    public static string ComposeTakeUp(string? reason) => Append(
+        new StringBuilder("The work on the task is taken up again. Look at what is done in the workspace, and finish it. The rules from before still hold.\n"),
+        reason is null ? [] : [new("how the work ended before", reason)]);
+
     private static IEnumerable<string> Rules(AgentPromptParts parts)
     {
         yield return $"You work unattended in {parts.Workspace}, a git worktree for the branch {parts.Branch}{(parts.Base is { } start ? $", made from {start}" : "")}. Change nothing outside it.";

@@ -18,7 +18,7 @@ internal static class AttemptClassifier
         return facts.Action switch
         {
             OwnAction.Killed => new(AttemptOutcome.Killed, "killed"),
-            OwnAction.Budget => new(AttemptOutcome.LimitReached, "the budget was used up"),
+            OwnAction.Budget => new(AttemptOutcome.LimitReached, "the budget was used up") { IsOverBudget = true },
             OwnAction.EarlySign when (facts.Sign ?? facts.Report.Pending) is { } sign => FromRetry(sign, facts),
             OwnAction.WallTimeout => AfterTimeout(cli, facts, AttemptOutcome.Timeout, "the time for an attempt was over"),
             OwnAction.IdleTimeout => AfterTimeout(cli, facts, AttemptOutcome.IdleTimeout, "nothing was heard of the CLI for the idle timeout"),

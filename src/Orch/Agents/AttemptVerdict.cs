@@ -10,6 +10,9 @@ internal sealed record AttemptVerdict(AttemptOutcome Outcome, string? Detail)
     /// <summary>From when on the vendor takes requests again, when that was stated.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 
+    /// <summary>Orch stopped it, because the budget of the run was used up.</summary>
+    public bool IsOverBudget { get; init; }
+
     /// <summary>The session to resume does not exist any more: the same CLI can go on with a new one.</summary>
     public bool SessionIsGone { get; init; }
 }

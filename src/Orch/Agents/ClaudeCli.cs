@@ -17,6 +17,9 @@ internal sealed class ClaudeCli : AgentCli
 
     public override string InstallCommand => "npm install -g @anthropic-ai/claude-code";
 
+    public override IReadOnlyList<string> AccountVariables =>
+        ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "CLAUDE_CODE_OAUTH_TOKEN", "CLAUDE_CONFIG_DIR", "CLAUDE_CODE_USE_BEDROCK", "CLAUDE_CODE_USE_VERTEX"];
+
     protected override IReadOnlyList<FailurePattern> Patterns =>
     [
         new(AttemptOutcome.Billing, "Credit balance is too low", "monthly spend limit"),
@@ -99,6 +102,8 @@ internal sealed class ClaudeCli : AgentCli
 
     public override AttemptOutcome? FromEvents(StreamReport report) =>
         FromReason(report.EndReason) ?? FromCode(report.ErrorCode) ?? FromStatus(report.ErrorStatus);
+
+    public override bool SaysBudgetIsUsedUp(StreamReport report) => report.EndReason == "error_max_budget_usd";
 
     private static JsonObject McpServers(AgentToolServer server) => new()
     {

@@ -31,6 +31,9 @@ internal sealed class CodexCli : AgentCli
 
     public override bool CountsWholeSession => true;
 
+    public override IReadOnlyList<string> AccountVariables =>
+        ["CODEX_HOME", "CODEX_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL"];
+
     protected override IReadOnlyList<FailurePattern> Patterns => Messages;
 
     protected override IReadOnlyList<string> SessionGoneWords => ["no rollout found for thread id"];

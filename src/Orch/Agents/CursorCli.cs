@@ -13,6 +13,9 @@ internal sealed class CursorCli : AgentCli
     public override string InstallCommand => "curl https://cursor.com/install -fsS | bash";
 
     // No error codes: it leaves with a message on standard error, often without a terminal event.
+    public override IReadOnlyList<string> AccountVariables =>
+        ["CURSOR_API_KEY", "CURSOR_CONFIG_DIR"];
+
     protected override IReadOnlyList<FailurePattern> Patterns =>
     [
         new(AttemptOutcome.RefusedPermission, "Workspace Trust Required"),

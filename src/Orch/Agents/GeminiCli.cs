@@ -23,6 +23,9 @@ internal sealed class GeminiCli : AgentCli
 
     public override string InstallCommand => "npm install -g @google/gemini-cli";
 
+    public override IReadOnlyList<string> AccountVariables =>
+        ["GEMINI_API_KEY", "GOOGLE_API_KEY", "GOOGLE_GEMINI_BASE_URL", "GOOGLE_GENAI_USE_VERTEXAI", "GOOGLE_CLOUD_PROJECT", "GEMINI_CLI_HOME"];
+
     protected override IReadOnlyList<FailurePattern> Patterns => Messages;
 
     public override AgentLaunch Launch(AgentTurn turn)

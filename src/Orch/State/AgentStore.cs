@@ -37,7 +37,15 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
     /// <summary>Changes an agent's record and appends events, in one transaction. A change of the state of an ended agent is not made.</summary>
     /// <returns>The record as it now stands.</returns>
     /// <exception cref="OrchException">There is no such agent.</exception>
-    public AgentRecord Update(string name, Func<AgentRecord, AgentRecord> change, params IReadOnlyList<NewEvent> events) => database.Write(connection =>
+    public AgentRecord Update(string name, Func<AgentRecord, AgentRecord> change, params IReadOnlyList<NewEvent> events) =>
+        database.Write(connection => Update(connection, name, change, events));
+
+    /// <summary>Brings an agent to a stop, unless something was said to it that it was not given yet: seen in the same transaction, so that nothing said falls between.</summary>
+    /// <returns>The record as it now stands; null when the agent has to go on.</returns>
+    public AgentRecord? StopUnlessSpokenTo(string name, Func<AgentRecord, AgentRecord> change, params IReadOnlyList<NewEvent> events) =>
+        database.Write(connection => TurnQueue.HasQueued(connection, name) ? null : Update(connection, name, change, events));
+
+    private AgentRecord Update(SqliteConnection connection, string name, Func<AgentRecord, AgentRecord> change, IReadOnlyList<NewEvent> events)
     {
         var before = (Find(connection, name) ?? throw Unknown(name)).Record;
         var after = change(before);
@@ -63,14 +71,23 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
         {
             var state = SnakeCase.Of(after.State);
             EventLog.Append(connection, now, name, new(EventKinds.State, ("state", state), ("reason", after.Reason)));
+            if (after.State.IsEnd())
+            {
+                TurnQueue.Fail(connection, name, now);
+            }
         }
 
         return after;
-    });
+    }
 
-    /// <summary>Records the process that owns the agent from now on. Refused when the agent has ended.</summary>
+    /// <summary>Records the process that owns the agent from now on. Refused when the agent has ended, or another process that is alive owns it.</summary>
     public bool TakeOwnership(string name, ProcessIdentity supervisor) => database.Write(connection =>
     {
+        if (Find(connection, name)?.Supervisor is { } owner && owner != supervisor && owner.IsAlive())
+        {
+            return false;
+        }
+
         using var command = StateDatabase.Command(
             connection,
             "UPDATE agents SET supervisor_boot = $boot, supervisor_pid = $pid, supervisor_start = $start WHERE name = $name AND ended = 0",
@@ -115,16 +132,37 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
         return ReadAll(connection, command);
     });
 
+    /// <summary>The agent that took over workspace and branch of an ended one; null when none did.</summary>
+    public string? Follower(string name) => database.Read(connection => Follower(connection, name));
+
+    /// <summary>The agents of one task, oldest first.</summary>
+    public IReadOnlyList<StoredAgent> OfTask(string taskId) => database.Read(connection =>
+    {
+        using var command = StateDatabase.Command(connection, $"SELECT {Columns} FROM agents WHERE task_id = $task ORDER BY rowid", ("$task", taskId));
+        return ReadAll(connection, command);
+    });
+
+    private static string? Follower(SqliteConnection connection, string name)
+    {
+        using var command = StateDatabase.Command(connection, "SELECT name FROM agents WHERE follows = $name", ("$name", name));
+        return command.ExecuteScalar() as string;
+    }
+
     private static OrchException Unknown(string name) => OrchException.NotFound($"no agent named {name}: 'orch list --all' shows them");
 
     private static void Insert(SqliteConnection connection, AgentRecord record, string assignment)
     {
+        if (record.Follows is { } before && Follower(connection, before) is { } other)
+        {
+            throw OrchException.Conflict($"{before} was followed by {other} already, which holds its workspace: go on with {other}");
+        }
+
         var creator = ProcessIdentity.Current();
         using var command = StateDatabase.Command(
             connection,
             """
-            INSERT INTO agents (name, id, task_id, state, ended, creator_boot, creator_pid, creator_start, assignment, doc)
-            VALUES ($name, $id, $task, $state, 0, $boot, $pid, $start, $assignment, $doc)
+            INSERT INTO agents (name, id, task_id, state, ended, creator_boot, creator_pid, creator_start, assignment, doc, follows)
+            VALUES ($name, $id, $task, $state, 0, $boot, $pid, $start, $assignment, $doc, $follows)
             ON CONFLICT (name) DO NOTHING
             """,
             ("$name", record.Name),
@@ -135,7 +173,8 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
             ("$pid", creator.Pid),
             ("$start", creator.StartTime),
             ("$assignment", assignment),
-            ("$doc", Serialize(record)));
+            ("$doc", Serialize(record)),
+            ("$follows", record.Follows));
         if (command.ExecuteNonQuery() == 0)
         {
             throw OrchException.Conflict($"the name {record.Name} is taken: choose another with --name");

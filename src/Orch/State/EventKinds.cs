@@ -27,6 +27,12 @@ public static class EventKinds
     /// <summary>Work was saved under a rescue ref. Data: ref, sha, reason.</summary>
     public const string Rescued = "rescued";
 
+    /// <summary>The agent waits until an agent CLI may be tried again. Data: cli, until.</summary>
+    public const string Waiting = "waiting";
+
+    /// <summary>Something was said to the agent, or was given to it. Data: id, state (queued, delivered, failed), sender, text, n.</summary>
+    public const string Turn = "turn";
+
     /// <summary>Something that the user should know and that stops nothing. Data: text.</summary>
     public const string Warning = "warning";
 }

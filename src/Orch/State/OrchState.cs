@@ -12,6 +12,8 @@ internal sealed class OrchState : IDisposable
         Agents = new(database, time);
         Events = new(database, time);
         Journal = new(database, time);
+        Turns = new(database, time);
+        Cooldowns = new(database, time);
     }
 
     public StateDirectory Directory { get; }
@@ -21,6 +23,10 @@ internal sealed class OrchState : IDisposable
     public EventLog Events { get; }
 
     public Journal Journal { get; }
+
+    public TurnQueue Turns { get; }
+
+    public CooldownLedger Cooldowns { get; }
 
     public static OrchState Open(StateDirectory directory, TimeProvider time) => new(directory, StateDatabase.Open(directory), time);
 

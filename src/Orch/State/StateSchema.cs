@@ -58,6 +58,30 @@ internal static class StateSchema
         ) STRICT;
         CREATE INDEX journal_by_agent ON journal (agent, id);
         """,
+        """
+        CREATE TABLE cooldowns (
+            cli TEXT NOT NULL,
+            account TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            until TEXT NOT NULL,
+            detail TEXT,
+            seen_at TEXT NOT NULL,
+            PRIMARY KEY (cli, account)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE turns (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            agent TEXT NOT NULL REFERENCES agents (name),
+            text TEXT NOT NULL,
+            sender TEXT,
+            answers TEXT,
+            state TEXT NOT NULL,
+            attempt INTEGER,
+            created_at TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX turns_by_agent ON turns (agent, state, id);
+        ALTER TABLE agents ADD COLUMN follows TEXT;
+        CREATE UNIQUE INDEX agents_follow ON agents (follows) WHERE follows IS NOT NULL;
+        """,
     ];
 
     /// <summary>Brings a database to the newest version, once, whoever comes first.</summary>

@@ -37,4 +37,10 @@ internal sealed record AttemptOrder
     public required bool HasNext { get; init; }
 
     public required bool SkipPermissions { get; init; }
+
+    /// <summary>What is left of the budget in US dollars, for a CLI that can keep to it; null for no bound.</summary>
+    public decimal? MaxUsd { get; init; }
+
+    /// <summary>Whether this much, reported while the CLI works, is more than the budget allows.</summary>
+    public Func<AgentEvent.Used, bool> IsOverBudget { get; init; } = _ => false;
 }

@@ -96,6 +96,10 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
                     {
                         watch.Stop(OwnAction.EarlySign, one as AgentEvent.Retrying);
                     }
+                    else if (one is AgentEvent.Used used && order.IsOverBudget(used))
+                    {
+                        watch.Stop(OwnAction.Budget);
+                    }
                     else if (one is AgentEvent.Ended)
                     {
                         watch.ShouldLeave();
@@ -126,6 +130,7 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
             Workspace = order.Workspace,
             ScratchDirectory = scratch,
             SkipPermissions = order.SkipPermissions,
+            MaxUsd = order.MaxUsd,
             Environment = order.Environment,
         });
         var spec = new ProcessSpec(program, launch.Arguments)

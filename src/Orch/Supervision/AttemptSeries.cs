@@ -11,30 +11,111 @@ namespace Orch.Supervision;
 /// <param name="redactor">Keeps secrets out of what is recorded and shown.</param>
 internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, AttemptRunner runner, IAgentObserver observer, Redactor redactor)
 {
+    // A wait ends by the clock on the wall, also on a machine that slept.
+    private static readonly TimeSpan LookAtTheClock = TimeSpan.FromSeconds(20);
+
     public async Task<SeriesEnd> RunAsync(SeriesOrder order, CancellationToken kill)
     {
-        string? handOff = null;
-        var session = order.ResumeSession;
-        var index = order.First;
+        var chain = new ChainState(order, state, surroundings.Time);
+        var (index, session, prompt) = (order.First, order.ResumeSession, order.Prompt(order.FirstHandOff));
+        AttemptResult? last = null;
         while (true)
         {
-            var hasNext = index + 1 < order.Chain.Count;
-            var result = await AttemptAsync(order, index, hasNext, order.Prompt(handOff), session, kill);
-            var isGone = session is not null && result.Verdict.SessionIsGone;
-            var step = Fallback.After(result.Verdict.Outcome, result.ExitCode is not null, hasNext);
-            if (step is not (ChainStep.Next or ChainStep.GiveUp) || (step == ChainStep.GiveUp && !isGone))
+            if (UsedUp(order) is { } used)
             {
-                return new(step, result, index);
+                return new(ChainStep.AskBudget, NotTried(AttemptOutcome.LimitReached, used), index);
             }
 
-            // A vendor that lost its session is no reason to leave the vendor.
-            index += isGone ? 0 : 1;
-            session = null;
-            handOff = await order.HandOff(result);
+            var choice = chain.Choose(index);
+            if (choice.Index is not { } next)
+            {
+                return new(ChainStep.GiveUp, choice.At is { } reset ? NotTried(AttemptOutcome.RateLimited, When(order, reset)) : last ?? NotTried(AttemptOutcome.NotInstalled, "no agent CLI is left to try"), index);
+            }
+
+            if (choice.At is { } at)
+            {
+                chain.Begin(next);
+                await WaitAsync(order, order.Chain[next].Name, at, kill);
+                continue;
+            }
+
+            if (next != index)
+            {
+                session = null;
+                prompt = order.Prompt(state.Agents.Get(order.AgentName).Record.Attempts.Count > 0 ? await order.HandOff() : null);
+                index = next;
+            }
+
+            var hasOther = chain.HasOther(index);
+            var attempt = await AttemptAsync(order, index, hasOther, prompt, session, chain.Begin(index), kill);
+            last = attempt.Result;
+            if (order.Settings.Budget is not null && (last.Verdict.IsOverBudget || order.Chain[index].SaysBudgetIsUsedUp(last.Report)))
+            {
+                return new(ChainStep.AskBudget, last with { Verdict = last.Verdict with { Detail = UsedUp(order) ?? last.Verdict.Detail } }, index);
+            }
+
+            var step = Fallback.After(last.Verdict.Outcome, last.ExitCode is not null, hasOther);
+            if (step is ChainStep.Check or ChainStep.AskPerson or ChainStep.Cancel)
+            {
+                return new(step, last, index);
+            }
+
+            if (session is not null && last.Verdict.SessionIsGone)
+            {
+                // A vendor that lost its session is no reason to leave the vendor.
+                chain.Pardon(attempt.N);
+                session = null;
+                prompt = order.Prompt(await order.HandOff());
+            }
+            else if (attempt.HasWorked && last.Report.SessionId is { } begun)
+            {
+                // Where the same CLI is the next to be tried, it goes on in its own session; another one gets the hand-off.
+                session = begun;
+                prompt = AgentPrompt.ComposeGoOn();
+            }
         }
     }
 
-    private async Task<AttemptResult> AttemptAsync(SeriesOrder order, int index, bool hasNext, string prompt, string? session, CancellationToken kill)
+    /// <summary>One line when the budget of the run is used up; null when not.</summary>
+    private string? UsedUp(SeriesOrder order)
+    {
+        if (order.Settings.Budget is not { IsSet: true } budget)
+        {
+            return null;
+        }
+
+        var (granted, use) = Account(order, budget);
+        return granted.IsUsedUp(use) ? granted.Describe(use) : null;
+    }
+
+    private (Budget Granted, BudgetUse Use) Account(SeriesOrder order, Budget budget)
+    {
+        var agents = state.Agents.OfTask(state.Agents.Get(order.AgentName).Record.TaskId);
+        return (
+            budget.Granted(agents.Sum(agent => state.Turns.Answers(agent.Record.Name, NeedsKinds.Budget))),
+            BudgetUse.Of(agents.SelectMany(agent => agent.Record.Attempts)));
+    }
+
+    private static AttemptResult NotTried(AttemptOutcome outcome, string why) => new(new(outcome, why), new(), ExitCode: null);
+
+    private static string When(SeriesOrder order, DateTimeOffset reset) =>
+        $"{(order.Chain.Count == 1 ? order.Chain[0].Name : "every CLI of the chain")} takes no requests for now, the first again at {reset:yyyy-MM-dd HH:mm:ss} UTC, which is beyond the timeout";
+
+    private async Task WaitAsync(SeriesOrder order, string cli, DateTimeOffset until, CancellationToken kill)
+    {
+        var text = $"waiting for {cli}, which takes no requests before {until:yyyy-MM-dd HH:mm:ss} UTC";
+        observer.OnStep(text);
+        state.Agents.Update(order.AgentName, agent => agent with { Reason = text }, new NewEvent(EventKinds.Waiting, ("cli", cli), ("until", Rfc3339Converter.Text(until))));
+        while (until - surroundings.Time.GetUtcNow() is var left && left > TimeSpan.Zero)
+        {
+            await Task.Delay(left < LookAtTheClock ? left : LookAtTheClock, surroundings.Time, kill);
+        }
+
+        state.Agents.Update(order.AgentName, agent => agent with { Reason = null });
+    }
+
+    private async Task<SeriesAttempt> AttemptAsync(
+        SeriesOrder order, int index, bool hasNext, string prompt, string? session, TimeSpan timeout, CancellationToken kill)
     {
         var cli = order.Chain[index];
         var earlier = state.Agents.Get(order.AgentName).Record.Attempts;
@@ -46,6 +127,8 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
             Model = index == 0 ? order.Model : null,
             StartedAt = surroundings.Time.GetUtcNow(),
         };
+        var hasWorked = false;
+        var remaining = order.Settings.Budget is { IsSet: true } budget ? Account(order, budget) : ((Budget Granted, BudgetUse Use)?)null;
         Record(order.AgentName, record, new NewEvent(EventKinds.AttemptStarted, ("n", $"{n}"), ("cli", cli.Name), ("model", record.Model)));
 
         var result = await state.Journal.RunAsync(
@@ -64,12 +147,19 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
                     Workspace = order.Workspace,
                     Folder = state.Directory.EnsureAttempt(order.AgentName, n),
                     Environment = order.Environment,
-                    Timeout = order.Settings.Timeout,
+                    Timeout = timeout,
                     IdleTimeout = order.Settings.IdleTimeout,
                     HasNext = hasNext,
                     SkipPermissions = order.Settings.SkipPermissions,
+                    MaxUsd = remaining is { Granted.MaxUsd: { } most } money ? Math.Max(0.01m, most - money.Use.Usd) : null,
+                    IsOverBudget = used => remaining is { } left && left.Granted.IsUsedUp(left.Use.Plus(used.CostUsd, Own(used.InputTokens, one => one.InputTokens), Own(used.OutputTokens, one => one.OutputTokens))),
                 },
-                one => Observe(order.AgentName, n, cli.Name, RedactedEvent.Of(one, redactor)),
+                one =>
+                {
+                    hasWorked |= one is AgentEvent.ToolCalled or AgentEvent.Said;
+                    order.OnHeard?.Invoke(n);
+                    Observe(order.AgentName, n, cli.Name, RedactedEvent.Of(one, redactor));
+                },
                 kill),
             one => one.Verdict.Outcome.ToString());
 
@@ -100,7 +190,20 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
                 ("outcome", SnakeCase.Of(verdict.Outcome)),
                 ("exit_code", result.ExitCode?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
                 ("detail", verdict.Detail)));
-        return result;
+        if (CooldownRules.Until(verdict, surroundings.Time.GetUtcNow()) is { } until)
+        {
+            state.Cooldowns.Note(cli.Name, AgentAccount.Key(cli, order.Environment), verdict.Outcome, until, verdict.Detail);
+        }
+
+        if (remaining is { Granted.MaxUsd: not null } && record is { CostUsd: null, Outcome: AttemptOutcome.Success })
+        {
+            state.Events.Append(order.AgentName, new NewEvent(EventKinds.Warning, ("text", $"{cli.Name} does not state what it costs: --max-usd does not bound it")));
+        }
+
+        return new(n, result with { Verdict = verdict }, hasWorked);
+
+        long? Own(long? tokens, Func<AttemptRecord, long?> count) =>
+            AttemptTokens.Own(tokens, cli.CountsWholeSession ? session : null, earlier, count);
     }
 
     private void Record(string agent, AttemptRecord attempt, NewEvent one) =>

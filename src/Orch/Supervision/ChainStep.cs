@@ -12,6 +12,9 @@ internal enum ChainStep
     /// <summary>A person has to allow something.</summary>
     AskPerson,
 
+    /// <summary>A person has to grant more: the budget is used up.</summary>
+    AskBudget,
+
     /// <summary>The user stopped it.</summary>
     Cancel,
 

@@ -21,6 +21,9 @@ internal sealed record RunSettings
     /// <summary>How many times a failed validation goes back to the agent.</summary>
     public int Repair { get; init; } = 1;
 
+    /// <summary>What the run may use, all agents of the task together; null for as much as it takes.</summary>
+    public Budget? Budget { get; init; }
+
     /// <summary>No pull request is opened.</summary>
     public bool NoNewPullRequest { get; init; }
 

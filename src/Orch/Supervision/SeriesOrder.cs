@@ -24,8 +24,17 @@ internal sealed record SeriesOrder
     /// <summary>Makes the prompt of an attempt; the argument is the hand-off that the attempt before it left, null for none.</summary>
     public required Func<string?, string> Prompt { get; init; }
 
-    /// <summary>Saves the work after a failed attempt, and tells the next CLI how things stand.</summary>
-    public required Func<AttemptResult, Task<string>> HandOff { get; init; }
+    /// <summary>The hand-off that the first prompt begins with; null for none.</summary>
+    public string? FirstHandOff { get; init; }
+
+    /// <summary>Saves the work before another CLI takes over, and tells it how things stand.</summary>
+    public required Func<Task<string>> HandOff { get; init; }
+
+    /// <summary>Attempts up to this number say nothing against their CLIs any more: a person has answered since.</summary>
+    public int SpentSince { get; init; }
+
+    /// <summary>Is told the number of an attempt whose CLI is heard for the first time or again: it has its prompt then.</summary>
+    public Action<int>? OnHeard { get; init; }
 
     public required string Workspace { get; init; }
 

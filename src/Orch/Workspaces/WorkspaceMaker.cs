@@ -113,8 +113,9 @@ internal sealed class WorkspaceMaker(ProcessRunner runner, IReadOnlyDictionary<s
             return await File.ReadAllTextAsync(mark.FullName, ct) == plan.Branch;
         }
 
-        return WorktreeRecords.HeadOf(administration) == (plan.IsExistingBranch ? plan.BaseSha : $"ref: refs/heads/{plan.Branch}")
-            && (plan.IsExistingBranch || await TipAsync(plan, repository, ct) == plan.BaseSha);
+        var start = plan.TakeOverSha ?? plan.BaseSha;
+        return WorktreeRecords.HeadOf(administration) == (plan.IsExistingBranch ? start : $"ref: refs/heads/{plan.Branch}")
+            && (plan.IsExistingBranch || await TipAsync(plan, repository, ct) == start);
     }
 
     /// <summary>A git that was ended left it half made. No agent has seen it; its files are moved aside all the same, not deleted.</summary>
@@ -151,13 +152,14 @@ internal sealed class WorkspaceMaker(ProcessRunner runner, IReadOnlyDictionary<s
     private async Task<ProcessResult> AddAsync(WorkspacePlan plan, Git repository, CancellationToken ct)
     {
         var tip = plan.IsExistingBranch ? null : await TipAsync(plan, repository, ct);
-        if (tip is not null && tip != plan.BaseSha)
+        if (tip is not null && tip != plan.BaseSha && plan.TakeOverSha is null)
         {
             throw OrchException.Conflict($"the branch {plan.Branch} is there already: choose another --name, or work on it with --branch {plan.Branch}");
         }
 
-        string[] what = plan.IsExistingBranch ? ["--detach", plan.Directory, plan.BaseSha]
-            : tip is null ? ["--no-track", "-b", plan.Branch, plan.Directory, plan.BaseSha]
+        var start = plan.TakeOverSha ?? plan.BaseSha;
+        string[] what = plan.IsExistingBranch ? ["--detach", plan.Directory, start]
+            : tip is null ? ["--no-track", "-b", plan.Branch, plan.Directory, start]
             : [plan.Directory, plan.Branch];
 
         // Checking out writes contents through filters: through those that the user had, as in the user's own checkout.

@@ -30,6 +30,9 @@ internal sealed record WorkspacePlan
     /// <summary>The pull request that is updated; null when there is none yet.</summary>
     public int? PullRequest { get; init; }
 
+    /// <summary>The commit at which the work of an earlier agent stands, whose workspace and branch are taken over; null for new work.</summary>
+    public string? TakeOverSha { get; init; }
+
     /// <summary>What the user should know and that stops nothing, such as a remote that could not be reached.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -5,6 +5,9 @@ internal static class OrchBinary
 {
     public const string Variable = "ORCH_BINARY";
 
+    /// <summary>The folder of everything that is built.</summary>
+    public static string Artifacts { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));
+
     /// <summary>Its absolute path.</summary>
     public static string Path
     {

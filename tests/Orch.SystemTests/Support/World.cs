@@ -208,6 +208,8 @@ internal sealed class World : IAsyncDisposable
 
     private static void WriteProgram(string path, string content)
     {
+        // Not through a link: it leads to the agent CLI that all tests share.
+        File.Delete(path);
         File.WriteAllText(path, content);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }

@@ -141,11 +141,21 @@ public sealed class AgentStoreTests : IDisposable
     {
         Create("a");
         var me = ProcessIdentity.Current();
-        Assert.True(state.Agents.TakeOwnership("a", me));
         Assert.Equal(AgentState.Queued, state.Agents.Get("a").Display().State);
         Assert.True(state.Agents.TakeOwnership("a", me with { StartTime = me.StartTime - 1 }));
         Assert.Equal(AgentState.Lost, state.Agents.Get("a").Display().State);
         Assert.Equal(AgentState.Queued, state.Agents.Get("a").Record.State);
+    }
+
+    [Fact]
+    public void An_agent_has_one_owner_at_a_time()
+    {
+        Create("a");
+        var me = ProcessIdentity.Current();
+        Assert.True(state.Agents.TakeOwnership("a", me with { StartTime = me.StartTime - 1 }));
+        Assert.True(state.Agents.TakeOwnership("a", me));
+        Assert.False(state.Agents.TakeOwnership("a", ProcessIdentity.Of(1)!));
+        Assert.Equal(me, state.Agents.Get("a").Supervisor);
     }
 
     [Fact]
