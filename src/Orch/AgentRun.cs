@@ -144,7 +144,8 @@ internal sealed class AgentRun : IDisposable
         var agent = state.Agents.Get(name).Record;
         var catalog = new AgentCatalog();
         var series = new AttemptSeries(surroundings, state, new AttemptRunner(surroundings, starter, redactor), observer, redactor);
-        var remotes = await place.Repository.RunAsync(["remote"], ct: stop);
+        var remotes = (await place.Repository.RunAsync(["remote"], ct: stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var guardrails = Guardrails.Make(state.Directory.EnsureAgent(name), surroundings.OrchBinary, surroundings.Environment, remotes, place.Plan.Repository);
         return await series.RunAsync(
             new SeriesOrder
             {
@@ -160,8 +161,7 @@ internal sealed class AgentRun : IDisposable
                 SpentSince = turn.SpentSince,
                 OnHeard = Heard,
                 Workspace = place.Plan.Directory,
-                Environment = AgentEnvironment.Build(
-                    surroundings.Environment, agent, surroundings.State.Path, remotes.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+                Environment = AgentEnvironment.Build(surroundings.Environment, agent, surroundings.State.Path, guardrails),
                 Settings = assignment.Settings,
             },
             stop);
