@@ -3,18 +3,40 @@ namespace Orch.Planning;
 /// <summary>Which agent CLIs carry a task out.</summary>
 internal static class CliChoice
 {
-    /// <summary>The chain, from what was given or else the first that is installed.</summary>
-    /// <exception cref="OrchException">An unknown name (usage); nothing that was asked for is installed (environment).</exception>
-    public static IReadOnlyList<string> Chain(string? given, IReadOnlyList<KnownCli> clis, List<string> warnings, List<PlanDecision> decisions)
+    /// <summary>The chain of what the task's text asks for, else the configured one, else the first that is installed.</summary>
+    /// <exception cref="OrchException">None that may be used is installed (environment).</exception>
+    public static IReadOnlyList<string> FromText(
+        CliReading reading, string? configured, IReadOnlyList<KnownCli> clis, List<string> warnings, List<PlanDecision> decisions)
     {
-        if (given is null)
+        if (reading.Asked is { } asked)
         {
-            var first = clis.FirstOrDefault(cli => cli.IsInstalled)
-                ?? throw OrchException.Environment($"no agent CLI is installed: install one, for example with '{clis[0].InstallCommand}'");
-            decisions.Add(new($"agent CLI {first.Name}", "the first that is installed, in the order of preference"));
-            return [first.Name];
+            var cli = Find(asked, clis);
+            if (cli.IsInstalled)
+            {
+                decisions.Add(new($"agent CLI {cli.Name}", "the task asks for it"));
+                return [cli.Name];
+            }
+
+            warnings.Add($"the task asks for {cli.Name}, which is not installed: install it with '{cli.InstallCommand}'");
         }
 
+        if (configured is not null && Chain(configured, clis, warnings, decisions).Except(reading.Refused, StringComparer.Ordinal).ToList() is { Count: > 0 } chain)
+        {
+            return chain;
+        }
+
+        var first = clis.FirstOrDefault(cli => cli.IsInstalled && cli.IsDefault && !reading.Refused.Contains(cli.Name))
+            ?? throw OrchException.Environment(clis.Any(cli => cli.IsInstalled)
+                ? $"no agent CLI that may be used for this is installed: install one, for example with '{clis[0].InstallCommand}', or name one with --agent-cli"
+                : $"no agent CLI is installed: install one, for example with '{clis[0].InstallCommand}'");
+        decisions.Add(new($"agent CLI {first.Name}", reading.Refused.Count == 0 ? "the first that is installed, in the order of preference" : $"the first that is installed, without {string.Join(" and ", reading.Refused.Order(StringComparer.Ordinal))}, which the task refuses"));
+        return [first.Name];
+    }
+
+    /// <summary>The chain that was given.</summary>
+    /// <exception cref="OrchException">An unknown name (usage); nothing that was asked for is installed (environment).</exception>
+    public static IReadOnlyList<string> Chain(string given, IReadOnlyList<KnownCli> clis, List<string> warnings, List<PlanDecision> decisions)
+    {
         var names = given.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (names.Length == 0)
         {

@@ -53,6 +53,9 @@ internal static class NameMaker
         return name[..Math.Min(name.Length, Longest - suffix.Length)].TrimEnd('-') + suffix;
     }
 
+    /// <summary>The name with an ending, within the length.</summary>
+    public static string With(string name, string ending) => name[..Math.Min(name.Length, Longest - ending.Length)].TrimEnd('-') + ending;
+
     private static string Plain(string text)
     {
         var plain = new StringBuilder();

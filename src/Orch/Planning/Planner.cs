@@ -3,37 +3,141 @@ namespace Orch.Planning;
 /// <summary>From a task to agents: pure and deterministic.</summary>
 internal static class Planner
 {
+    /// <summary>The longest task: 1 MiB.</summary>
+    public const int LongestTask = 1 << 20;
+
     /// <exception cref="OrchException">The request is malformed (usage), or nothing that it asks for is installed (environment).</exception>
     public static Plan Plan(PlanRequest request)
     {
         Check(request);
-        var warnings = new List<string>();
-        var decisions = new List<PlanDecision>();
-        var chain = CliChoice.Chain(request.AgentCli, request.Clis, warnings, decisions);
-        var name = request.Name ?? NameMaker.FromTask(request.Task);
-        decisions.Add(new($"name {name}", request.Name is null ? "from the words of the task" : "given with --name"));
-        decisions.Add(request.Pr is { } pr
-            ? new($"updates pull request {pr}", "given with --pr")
-            : new("makes new work", "no pull request was named"));
-        var spec = new AgentSpec
+        var text = TaskText.Of(request.Task);
+        var flags = TextFlags.Read(text.Words);
+        if (!flags.Rest.Any(char.IsLetterOrDigit))
         {
-            Name = name,
-            Task = request.Task.Trim(),
-            Mode = request.Pr is null ? AgentMode.Create : AgentMode.Update,
-            Pr = request.Pr,
-            Cli = chain[0],
-            CliChain = chain,
-            Model = request.Model,
-            Branch = request.Branch,
-            Base = request.Base,
-            WorkspaceConfig = request.WorkspaceName is null && request.WorkspaceRoot is null ? null : new(request.WorkspaceName, request.WorkspaceRoot),
-            Warnings = warnings,
-        };
-        return new([spec], decisions);
+            throw OrchException.Usage("the task is empty: say what is to be done, as in: orch run \"Fix the flaky login test\"");
+        }
+
+        var decisions = new List<PlanDecision>();
+        decisions.AddRange(flags.Values.Select(flag => new PlanDecision($"--{flag.Key} {flag.Value}", "the flag stands at an end of the task's text and is removed from it")));
+        var items = TaskList.Split(flags.Rest);
+        if (items.Count > 1)
+        {
+            decisions.Add(new($"{items.Count} agents", "the task is a list of separate tasks"));
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var planned = items.Select(item => PlanOne(item, text.Context, flags, request, names, decisions).ToList()).ToList();
+        var specs = LinkUp(planned, items);
+        if (specs.Count > request.MaxAgents)
+        {
+            throw OrchException.Usage($"the task would need {specs.Count} agents, and at most {request.MaxAgents} are allowed: raise --max-agents, or split the task");
+        }
+
+        Prerequisites.Check(specs);
+        return new(specs, decisions);
     }
+
+    private static IEnumerable<AgentSpec> PlanOne(
+        TaskListItem item, string context, TextFlags flags, PlanRequest request, HashSet<string> names, List<PlanDecision> decisions)
+    {
+        var words = TaskText.Unquoted(item.Text);
+        var warnings = new List<string>();
+        var chain = Chain(words, flags, request, warnings, decisions);
+        var (targets, mode) = Target(words, flags, request, warnings, decisions);
+        foreach (var pr in targets)
+        {
+            var name = Name(item.Text, targets.Count > 1 ? pr : null, request.Name, names);
+            decisions.Add(new($"name {name}", request.Name is null ? "from the words of the task" : "given with --name"));
+            var workspace = (Name: request.WorkspaceName ?? flags.Get("workspace-name"), Root: request.WorkspaceRoot ?? flags.Get("workspace-root"));
+            yield return new AgentSpec
+            {
+                Name = name,
+                Task = context.Length == 0 ? item.Text : $"{item.Text}\n\n{context}",
+                Mode = mode,
+                Pr = pr,
+                Cli = chain[0],
+                CliChain = chain,
+                Model = request.Model ?? flags.Get("model"),
+                Branch = request.Branch ?? flags.Get("branch"),
+                Base = request.Base ?? flags.Get("base"),
+                WorkspaceConfig = workspace is (null, null) ? null : new(workspace.Name, workspace.Root),
+                Warnings = warnings,
+            };
+        }
+    }
+
+    private static IReadOnlyList<string> Chain(string words, TextFlags flags, PlanRequest request, List<string> warnings, List<PlanDecision> decisions)
+    {
+        if ((request.AgentCli ?? flags.Get("agent-cli")) is { } given)
+        {
+            return CliChoice.Chain(given, request.Clis, warnings, decisions);
+        }
+
+        var reading = CliWords.Read(words, request.Clis);
+        return CliChoice.FromText(reading, request.DefaultChain, request.Clis, warnings, decisions);
+    }
+
+    private static (IReadOnlyList<int?> Targets, AgentMode Mode) Target(
+        string words, TextFlags flags, PlanRequest request, List<string> warnings, List<PlanDecision> decisions)
+    {
+        if (request.Pr is { } given)
+        {
+            decisions.Add(new($"updates pull request {given}", "given with --pr"));
+            return ([given], AgentMode.Update);
+        }
+
+        if ((request.Branch ?? flags.Get("branch")) is { } branch)
+        {
+            decisions.Add(new($"works on the branch {branch}", "an existing branch was given"));
+            return ([null], AgentMode.Create);
+        }
+
+        var reading = PullRequestWords.Read(words);
+        if (reading.IsCurrent)
+        {
+            decisions.Add(new("updates the pull request of the current branch", reading.Why));
+            warnings.Add("the pull request is the current branch's open one, which is found at the start: --pr N names it");
+            return ([null], AgentMode.Update);
+        }
+
+        foreach (var target in reading.Targets)
+        {
+            decisions.Add(new($"updates pull request {target}", reading.Why));
+        }
+
+        if (reading.Targets.Count == 0)
+        {
+            decisions.Add(new("makes new work", reading.Why));
+            return ([null], AgentMode.Create);
+        }
+
+        return ([.. reading.Targets.Select(target => (int?)target)], AgentMode.Update);
+    }
+
+    private static string Name(string text, int? pr, string? wanted, HashSet<string> names)
+    {
+        var name = wanted ?? NameMaker.FromTask(text);
+        name = pr is { } number ? NameMaker.With(name, $"-pr-{number}") : name;
+        for (var n = 1; ; n++)
+        {
+            if (names.Add(NameMaker.Numbered(name, n)))
+            {
+                return NameMaker.Numbered(name, n);
+            }
+        }
+    }
+
+    /// <summary>Turns the numbers of list items into the names of their agents.</summary>
+    private static List<AgentSpec> LinkUp(List<List<AgentSpec>> planned, IReadOnlyList<TaskListItem> items) =>
+        [.. planned.Zip(items).SelectMany(one => one.First.Select(spec => spec with { After = [.. one.Second.After.SelectMany(number => planned[number - 1]).Select(before => before.Name)] }))];
 
     private static void Check(PlanRequest request)
     {
+        if (request.Task.Length > LongestTask)
+        {
+            throw OrchException.Usage($"the task is longer than 1 MiB ({request.Task.Length} characters): give what is to be read as --context FILE, or let it lie in the repository and name it");
+        }
+
         if (request.Task.Contains('\0'))
         {
             throw OrchException.Usage("the task holds a NUL character: give it as plain text");
