@@ -8,11 +8,12 @@ namespace Orch;
 /// <summary>The last part of the way: delivery of what was proved, evidence, result, end.</summary>
 /// <param name="state">The record.</param>
 /// <param name="name">The agent.</param>
+/// <param name="draftUnverified">What did not pass is delivered as a draft.</param>
 /// <param name="delivery">Delivers.</param>
 /// <param name="redactor">Keeps secrets out of the record.</param>
 /// <param name="time">The clock.</param>
 /// <param name="move">Records a change of state.</param>
-internal sealed class AgentFinish(OrchState state, string name, AgentDelivery delivery, Redactor redactor, TimeProvider time, Action<AgentState, string?> move)
+internal sealed class AgentFinish(OrchState state, string name, bool draftUnverified, AgentDelivery delivery, Redactor redactor, TimeProvider time, Action<AgentState, string?> move)
 {
     /// <returns>Whether the agent has ended; not when something was said to it meanwhile.</returns>
     public async Task<bool> FinishAsync(ProofRun proof, ProofFindings findings, SeriesEnd end, CancellationToken ct)
@@ -62,12 +63,12 @@ internal sealed class AgentFinish(OrchState state, string name, AgentDelivery de
         }
 
         var failed = findings.Checks.Where(check => check.Status == CheckStatus.Failed).Select(check => check.Name).ToList();
-        if (failed.Count > 0)
+        if (failed.Count > 0 && !(draftUnverified && Verdict.MayPush(findings.Outcome, findings.Checks)))
         {
             return DeliveryReport.Skipped($"not delivered, because {string.Join(", ", failed)} failed");
         }
 
         move(AgentState.Delivering, null);
-        return await delivery.DeliverAsync(findings.HeadSha, findings.Checks, ct);
+        return await delivery.DeliverAsync(findings.HeadSha, findings.Checks, failed.Count > 0, ct);
     }
 }

@@ -105,8 +105,8 @@ internal sealed class AgentRun : IDisposable
                 continue;
             }
 
-            var delivery = new AgentDelivery(surroundings, state, assignment, workspace, remote);
-            if (await new AgentFinish(state, name, delivery, redactor, surroundings.Time, Move).FinishAsync(proof, findings, end, stop))
+            var delivery = new AgentDelivery(state, name, plan, workspace.Repository, remote, new(surroundings, state, assignment, plan, remote));
+            if (await new AgentFinish(state, name, assignment.Settings.DraftUnverified, delivery, redactor, surroundings.Time, Move).FinishAsync(proof, findings, end, stop))
             {
                 return;
             }

@@ -37,6 +37,11 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
             throw OrchException.Usage("--no-new-branch needs an existing branch to work on: add --branch or --pr");
         }
 
+        if (settings.DraftUnverified && specs.Any(spec => spec.Branch is not null || spec.Mode == AgentMode.Update))
+        {
+            throw OrchException.Usage("--draft-unverified is for branches that Orch makes: work that fails a check is not pushed to an existing one, leave it away with --branch and --pr");
+        }
+
         var context = settings.ContextFile is { } file ? ContextFile.Read(file) : null;
         await TmuxVersion.CheckAsync(surroundings.Runner, surroundings.Environment, ct);
         var repository = await RepositoryReader.ReadAsync(surroundings.Runner, surroundings.Environment, surroundings.Directory, ct);

@@ -20,6 +20,7 @@ internal sealed class RunSymbols
     private readonly Option<string> branch = Flags.Text("--branch", "B", "Work on this existing branch");
     private readonly Option<int?> pullRequest = Flags.Number("--pr", 1, int.MaxValue, "Update this pull request, never open another");
     private readonly Option<bool> noNewPullRequest = Flags.Flag("--no-new-pr", "Open no pull request");
+    private readonly Option<bool> draftUnverified = Flags.Flag("--draft-unverified", "Push work that failed a check too, and open a draft for it (never with secrets or work off its branch)");
     private readonly Option<bool> noNewBranch = Flags.Flag("--no-new-branch", "Make no branch; needs --branch or --pr");
     private readonly Option<string> validate = Flags.Text("--validate", "CMD", "A shell command that has to succeed on a fresh checkout of the result");
     private readonly Option<int?> repair = Flags.Number("--repair", 0, 100, "How often a failed validation goes back to the agent (default 1)");
@@ -42,7 +43,7 @@ internal sealed class RunSymbols
         command.Arguments.Add(task);
         foreach (var option in (Option[])
         [
-            agentCli, model, context, branch, pullRequest, noNewPullRequest, noNewBranch, validate, repair, mayChangeChecks, start, name,
+            agentCli, model, context, branch, pullRequest, noNewPullRequest, draftUnverified, noNewBranch, validate, repair, mayChangeChecks, start, name,
             workspaceName, workspaceRoot, requestKey, timeout, idleTimeout, maxUsd, maxTokens, permissions, mcpAgent, bead,
         ])
         {
@@ -76,6 +77,7 @@ internal sealed class RunSymbols
                 Budget = parsed.GetValue(maxUsd) is null && parsed.GetValue(maxTokens) is null ? null : new(parsed.GetValue(maxUsd), parsed.GetValue(maxTokens)),
                 Repair = parsed.GetValue(repair) ?? defaults.Repair,
                 NoNewPullRequest = parsed.GetValue(noNewPullRequest),
+                DraftUnverified = parsed.GetValue(draftUnverified),
                 NoNewBranch = parsed.GetValue(noNewBranch),
                 SkipPermissions = parsed.GetValue(permissions) is null or Skip,
                 MayChangeChecks = parsed.GetValue(mayChangeChecks),

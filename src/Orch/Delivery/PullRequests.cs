@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Orch.Processes;
 
@@ -41,7 +42,7 @@ internal sealed partial class PullRequests(GitHubCli gh, GitHubAddress repositor
     }
 
     /// <summary>Makes the pull request of a branch, or finds the one that is there: a branch has one open pull request, however often this is called.</summary>
-    public async Task<PullRequestAnswer> CreateAsync(string head, string baseBranch, string title, string body, CancellationToken ct)
+    public async Task<PullRequestAnswer> CreateAsync(string head, string baseBranch, string title, string body, bool isDraft, CancellationToken ct)
     {
         var before = await FindByHeadAsync(head, ct);
         if (before.Found is not null || before.Trouble is not null)
@@ -50,7 +51,7 @@ internal sealed partial class PullRequests(GitHubCli gh, GitHubAddress repositor
         }
 
         var made = await RunAsync(
-            ["create", "--head", head, "--base", baseBranch, "--title", gh.Redact(title), "--body-file", "-"], gh.Redact(body), ct);
+            ["create", "--head", head, "--base", baseBranch, "--title", gh.Redact(title), "--body-file", "-", .. isDraft ? (string[])["--draft"] : []], gh.Redact(body), ct);
 
         // Looked up instead of read from the output: only what was seen counts, also when the answer got lost or somebody else was faster.
         var after = await FindByHeadAsync(head, ct);
@@ -69,6 +70,24 @@ internal sealed partial class PullRequests(GitHubCli gh, GitHubAddress repositor
             : GhComplaint.SaysAlreadyThere(made) ? new(null, $"GitHub says that there is a pull request from {head} already, but does not show it")
             : GhComplaint.Of(made);
     }
+
+    /// <summary>The text of a pull request; null when it cannot be had.</summary>
+    public async Task<string?> BodyAsync(int number, CancellationToken ct)
+    {
+        var result = await gh.RunAsync(["api", "--hostname", "github.com", Endpoint(number)], "", ct);
+        return result.Succeeded ? PullRequestJson.ReadBody(result.Output) : null;
+    }
+
+    /// <summary>Changes the text of a pull request.</summary>
+    public async Task<bool> ChangeBodyAsync(int number, string body, CancellationToken ct)
+    {
+        var change = new JsonObject { ["body"] = gh.Redact(body) };
+        var result = await gh.RunAsync(["api", "--hostname", "github.com", "--method", "PATCH", Endpoint(number), "--input", "-"], change.ToJsonString(), ct);
+        return result.Succeeded;
+    }
+
+    /// <summary>Makes a draft one to be reviewed.</summary>
+    public async Task<bool> MarkReadyAsync(int number, CancellationToken ct) => (await RunAsync(["ready", $"{number}"], "", ct)).Succeeded;
 
     /// <summary>Looks again until GitHub shows a commit that was just pushed as the head of an open pull request, or its patience is over.</summary>
     /// <returns>What was seen last.</returns>
@@ -105,6 +124,8 @@ internal sealed partial class PullRequests(GitHubCli gh, GitHubAddress repositor
 
         return (PullRequestJson.Read(result.Output), new(null, "gh gave an answer that Orch cannot read; it may be too old or too new"));
     }
+
+    private string Endpoint(int number) => $"repos/{repository.FullName}/pulls/{number}";
 
     private Task<ProcessResult> RunAsync(IReadOnlyList<string> arguments, string input, CancellationToken ct) =>
         gh.RunAsync(["pr", .. arguments, "--repo", repository.Qualified], input, ct);
