@@ -7,7 +7,7 @@ internal static class AccountEnvironment
     public const string Key = "scripted-model-needs-no-key";
 
     /// <summary>What begins so belongs to one of the CLIs, and may name another account, model, project or way of payment.</summary>
-    private static readonly string[] Prefixes = ["ANTHROPIC_", "CLAUDE", "OPENAI_", "CODEX_", "GEMINI_", "GOOGLE_", "AWS_BEARER_TOKEN_BEDROCK"];
+    private static readonly string[] Prefixes = ["ANTHROPIC_", "CLAUDE", "OPENAI_", "CODEX_", "GEMINI_", "GOOGLE_", "OPENCODE_", "QWEN_", "DASHSCOPE_", "COPILOT_", "AWS_BEARER_TOKEN_BEDROCK"];
 
     public static bool IsForeign(string variable) => Prefixes.Any(prefix => variable.StartsWith(prefix, StringComparison.Ordinal));
 
@@ -31,6 +31,14 @@ internal static class AccountEnvironment
             ["GEMINI_CLI_HOME"] = Path.Combine(home, "gemini"),
             ["GOOGLE_GEMINI_BASE_URL"] = server.UrlFor(options.Gemini, options.Tag),
             ["GEMINI_API_KEY"] = Key,
+            ["OPENCODE_CONFIG"] = Path.Combine(home, "opencode", "opencode.json"),
+            ["OPENCODE_DISABLE_MODELS_FETCH"] = "1",
+            ["QWEN_HOME"] = Path.Combine(home, "qwen"),
+            ["COPILOT_HOME"] = Path.Combine(home, "copilot"),
+            ["COPILOT_OFFLINE"] = "true",
+            ["COPILOT_PROVIDER_BASE_URL"] = $"{server.UrlFor(options.Copilot, options.Tag)}/v1",
+            ["COPILOT_PROVIDER_API_KEY"] = Key,
+            ["COPILOT_MODEL"] = "scripted-model",
         };
         if (options.BoundRetries)
         {

@@ -12,6 +12,8 @@ internal static class AccountFiles
         ("claude/settings.json", """{"skipDangerousModePermissionPrompt":true}"""),
         ("codex/config.toml", Codex(server, options)),
         ("gemini/.gemini/settings.json", Gemini(options).ToLine()),
+        ("opencode/opencode.json", Opencode(server, options).ToLine()),
+        ("qwen/settings.json", Qwen(server, options).ToLine()),
     ];
 
     /// <summary>What claude remembers of its first start: without it the interactive program asks, or goes to its maker's servers.</summary>
@@ -79,6 +81,52 @@ internal static class AccountFiles
             ["model"] = new JsonObject { ["name"] = "gemini-2.5-flash" },
             ["privacy"] = new JsonObject { ["usageStatisticsEnabled"] = false },
             ["telemetry"] = new JsonObject { ["enabled"] = false },
+        };
+    }
+
+    private static JsonObject Opencode(ScriptedModelServer server, ScriptedAccountOptions options) => new()
+    {
+        ["model"] = "scripted/scripted-model",
+        ["small_model"] = "scripted/scripted-model",
+        ["share"] = "disabled",
+        ["provider"] = new JsonObject
+        {
+            ["scripted"] = new JsonObject
+            {
+                ["npm"] = "@ai-sdk/openai-compatible",
+                ["name"] = "scripted",
+                ["options"] = new JsonObject { ["baseURL"] = $"{server.UrlFor(options.Opencode, options.Tag)}/v1", ["apiKey"] = AccountEnvironment.Key },
+                ["models"] = new JsonObject
+                {
+                    ["scripted-model"] = new JsonObject { ["name"] = "scripted-model" },
+                    ["other-model"] = new JsonObject { ["name"] = "other-model" },
+                },
+            },
+        },
+    };
+
+    private static JsonObject Qwen(ScriptedModelServer server, ScriptedAccountOptions options)
+    {
+        var model = new JsonObject { ["name"] = "scripted-model" };
+        if (options.BoundRetries)
+        {
+            model["generationConfig"] = new JsonObject { ["maxRetries"] = 0 };
+        }
+
+        return new JsonObject
+        {
+            ["security"] = new JsonObject
+            {
+                ["auth"] = new JsonObject
+                {
+                    ["selectedType"] = "openai",
+                    ["apiKey"] = AccountEnvironment.Key,
+                    ["baseUrl"] = $"{server.UrlFor(options.Qwen, options.Tag)}/v1",
+                },
+            },
+            ["model"] = model,
+            ["general"] = new JsonObject { ["enableAutoUpdate"] = false },
+            ["privacy"] = new JsonObject { ["usageStatisticsEnabled"] = false },
         };
     }
 

@@ -9,7 +9,7 @@ namespace Orch.ScriptedModel;
 /// <summary>Answers one HTTP request: finds the protocol, the scenario and the step, and has them carried out.</summary>
 internal sealed class CallHandler(ScriptedModelOptions options, CancellationToken stopping)
 {
-    private static readonly IModelProtocol[] Protocols = [new AnthropicMessages(), new OpenAIResponses(), new GeminiGenerateContent()];
+    private static readonly IModelProtocol[] Protocols = [new AnthropicMessages(), new OpenAIResponses(), new OpenAIChat(), new GeminiGenerateContent()];
 
     private readonly ConcurrentQueue<ModelCall> _calls = new();
 

@@ -11,4 +11,7 @@ public enum ModelProtocol
 
     /// <summary>Gemini <c>generateContent</c> and <c>streamGenerateContent</c>, spoken by <c>gemini</c>.</summary>
     GeminiGenerateContent,
+
+    /// <summary>OpenAI chat completions, spoken by <c>opencode</c>, <c>qwen</c> and <c>copilot</c>.</summary>
+    OpenAIChat,
 }

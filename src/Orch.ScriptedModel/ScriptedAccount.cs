@@ -1,7 +1,7 @@
 namespace Orch.ScriptedModel;
 
 /// <summary>
-/// A home for <c>claude</c>, <c>codex</c> and <c>gemini</c> in which a <see cref="ScriptedModelServer"/> is their only model: configuration
+/// A home for <c>claude</c>, <c>codex</c>, <c>gemini</c>, <c>opencode</c>, <c>qwen</c> and <c>copilot</c> in which a <see cref="ScriptedModelServer"/> is their only model: configuration
 /// files in a directory of its own, and the environment that leads the CLIs there and away from the user's accounts.
 /// </summary>
 public sealed class ScriptedAccount
@@ -33,7 +33,7 @@ public sealed class ScriptedAccount
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(options);
         var home = Path.GetFullPath(directory);
-        foreach (var folder in (string[])["", "claude", "codex", "gemini/.gemini", "tmp"])
+        foreach (var folder in (string[])["", "claude", "codex", "gemini/.gemini", "opencode", "qwen", "copilot", "tmp"])
         {
             System.IO.Directory.CreateDirectory(Path.Combine(home, folder), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }

@@ -12,6 +12,15 @@ public sealed record ScriptedAccountOptions
     /// <summary>The scenario of <c>gemini</c>.</summary>
     public string Gemini { get; init; } = "ok";
 
+    /// <summary>The scenario of <c>opencode</c>.</summary>
+    public string Opencode { get; init; } = "ok";
+
+    /// <summary>The scenario of <c>qwen</c>.</summary>
+    public string Qwen { get; init; } = "ok";
+
+    /// <summary>The scenario of <c>copilot</c>.</summary>
+    public string Copilot { get; init; } = "ok";
+
     /// <summary>Tells this account's calls from those of other accounts at the same server.</summary>
     public string? Tag { get; init; }
 

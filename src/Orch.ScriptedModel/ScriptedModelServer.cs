@@ -8,8 +8,8 @@ using Microsoft.Extensions.Hosting;
 namespace Orch.ScriptedModel;
 
 /// <summary>
-/// A model endpoint on loopback that plays a script. It speaks Anthropic Messages, OpenAI Responses and Gemini generateContent well enough
-/// for the real <c>claude</c>, <c>codex</c> and <c>gemini</c>; one server serves any number of runs at once. The URL of a run names the
+/// A model endpoint on loopback that plays a script. It speaks Anthropic Messages, OpenAI Responses, OpenAI chat completions and Gemini
+/// generateContent well enough for the real <c>claude</c>, <c>codex</c>, <c>gemini</c>, <c>opencode</c>, <c>qwen</c> and <c>copilot</c>; one server serves any number of runs at once. The URL of a run names the
 /// scenario it meets: <c>ok</c> plays the script, the others fail in the ways that the real services do.
 /// </summary>
 public sealed class ScriptedModelServer : IAsyncDisposable

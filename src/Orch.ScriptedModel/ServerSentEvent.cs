@@ -2,9 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Orch.ScriptedModel;
 
-/// <summary>One event of a stream; Gemini's have no name.</summary>
+/// <summary>One event of a stream; Gemini's and those of chat completions have no name.</summary>
 internal sealed record ServerSentEvent(string? Name, string Data)
 {
+    /// <summary>What chat completions end with.</summary>
+    public static ServerSentEvent Done { get; } = new(null, "[DONE]");
+
     public ServerSentEvent(string? name, JsonNode data)
         : this(name, data.ToLine())
     {

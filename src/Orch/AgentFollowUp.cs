@@ -78,7 +78,10 @@ internal sealed class AgentFollowUp(Surroundings surroundings, OrchState state)
     private async Task<Assignment> AssignAsync(StoredAgent before, FollowUpOrder order, CancellationToken ct)
     {
         var (agent, assignment) = (before.Record, Assignment.Parse(before.Assignment));
-        var chain = order.AgentCli is { } list ? Planner.Plan(new PlanRequest(agent.Task, KnownClis.In(surroundings.Environment)) { AgentCli = list }).Specs[0].CliChain : agent.CliChain;
+        var agents = ConfiguredAgents.Over(surroundings, assignment.Plan.Repository.TopLevel, assignment.Settings.Agents);
+        var chain = order.AgentCli is { } list
+            ? Planner.Plan(new PlanRequest(agent.Task, KnownClis.In(surroundings.Environment, agents)) { AgentCli = list }).Specs[0].CliChain
+            : agent.CliChain;
         var last = agent.Attempts.LastOrDefault(attempt => attempt.SessionId is not null);
         var git = new Git(surroundings.Runner, surroundings.Environment, GitPlace.Bare(assignment.Plan.Repository.GitDirectory));
         return assignment with
@@ -90,7 +93,7 @@ internal sealed class AgentFollowUp(Surroundings surroundings, OrchState state)
                 CliChain = chain,
                 Model = order.Model ?? (order.AgentCli is null ? agent.Model : null),
             },
-            Settings = order.Change(assignment.Settings) with { RequestKey = null },
+            Settings = order.Change(assignment.Settings) with { RequestKey = null, Agents = agents },
             Plan = assignment.Plan with { TakeOverSha = await StandsAtAsync(git, agent, assignment.Plan, ct), RemoteTip = Pushed(agent) ?? assignment.Plan.RemoteTip, Warnings = [] },
             Follow = new(agent.Name, assignment.Follow?.Task ?? assignment.Spec.Task, last?.Cli, last?.SessionId, agent.Model, Reason(agent)),
         };

@@ -59,6 +59,7 @@ internal sealed class AgentRun : IDisposable
         Move(AgentState.Preparing);
         var plan = await KnownPlanAsync(stop);
         workspace = await MakeWorkspaceAsync(plan, stop);
+        await new AgentSetup(surroundings, state, starter, redactor).RunAsync(name, assignment, workspace, await EnvironmentAsync(workspace, stop), stop);
         var remote = new AgentRemote(surroundings, state.Directory.EnsureAgent(name), plan, () => DeliveredBefore.Of(state, name));
         var start = await ProofStart.LoadOrTakeAsync(workspace, remote.Exists ? remote.SnapshotAsync : null, state.Directory.Agent(name), stop);
         var turns = new AgentTurns(state, name, assignment);
@@ -142,10 +143,8 @@ internal sealed class AgentRun : IDisposable
     {
         var isGiven = false;
         var agent = state.Agents.Get(name).Record;
-        var catalog = new AgentCatalog();
+        var catalog = AgentCatalog.Of(assignment.Settings.Agents);
         var series = new AttemptSeries(surroundings, state, new AttemptRunner(surroundings, starter, redactor), observer, redactor);
-        var remotes = (await place.Repository.RunAsync(["remote"], ct: stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var guardrails = Guardrails.Make(state.Directory.EnsureAgent(name), surroundings.OrchBinary, surroundings.Environment, remotes, place.Plan.Repository);
         return await series.RunAsync(
             new SeriesOrder
             {
@@ -161,7 +160,7 @@ internal sealed class AgentRun : IDisposable
                 SpentSince = turn.SpentSince,
                 OnHeard = Heard,
                 Workspace = place.Plan.Directory,
-                Environment = AgentEnvironment.Build(surroundings.Environment, agent, surroundings.State.Path, guardrails),
+                Environment = await EnvironmentAsync(place, stop),
                 Settings = assignment.Settings,
             },
             stop);
@@ -176,6 +175,13 @@ internal sealed class AgentRun : IDisposable
         }
     }
 
+    private async Task<IReadOnlyDictionary<string, string>> EnvironmentAsync(Workspace place, CancellationToken stop)
+    {
+        var remotes = (await place.Repository.RunAsync(["remote"], ct: stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var guardrails = Guardrails.Make(state.Directory.EnsureAgent(name), surroundings.OrchBinary, surroundings.Environment, remotes, place.Plan.Repository);
+        return AgentEnvironment.Build(surroundings.Environment, state.Agents.Get(name).Record, surroundings.State.Path, guardrails);
+    }
+
     private ProofOrder ProofOrder(Workspace place, ProofStart start) => new()
     {
         AgentId = state.Agents.Get(name).Record.Id,
@@ -183,6 +189,7 @@ internal sealed class AgentRun : IDisposable
         Workspace = place,
         Start = start,
         Validate = assignment.Settings.Validate,
+        Setup = assignment.Settings.Setup,
         ValidateEnvironment = assignment.Settings.ValidateEnvironment,
         MayChangeChecks = assignment.Settings.MayChangeChecks,
         Folder = state.Directory.EnsureAgent(name),

@@ -52,6 +52,7 @@ internal static class AgentSupervisor
         var surroundings = pane with { Environment = handover.Environment, Directory = handover.Directory };
         using var run = new AgentRun(surroundings, state, name, observer);
         await run.CarryOutAsync(stop.Token);
+        await new AgentNotice(surroundings, state).SendAsync(name);
     }
 
     private static AgentRecord Unstarted(AgentRecord agent, StoredAgent before) => before switch

@@ -20,7 +20,7 @@ internal sealed class AgentTakeUp(Surroundings surroundings, OrchState state)
                 name,
                 JournalStep.StartSession,
                 name,
-                () => start.StartAsync(name, surroundings.OrchBinary, surroundings.Environment, surroundings.Directory, ct),
+                () => start.StartAsync(name, surroundings.OrchBinary, ConfiguredAgents.HandOver(surroundings, state.Agents.Get(name)), surroundings.Directory, ct),
                 one => one.Failure ?? "started");
             return result.Failure;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Orch.Agents;
 using Orch.Delivery;
 using Orch.Planning;
 using Orch.Supervision;
@@ -25,6 +26,19 @@ internal sealed record Assignment
     public FollowUp? Follow { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, AssignmentJson.Default.Assignment);
+
+    /// <summary>The agent CLIs that an agent may use, those that the configuration described at its start included.</summary>
+    public static AgentCatalog CatalogOf(string json)
+    {
+        try
+        {
+            return AgentCatalog.Of(Parse(json).Settings.Agents);
+        }
+        catch (JsonException)
+        {
+            return new();
+        }
+    }
 
     public static Assignment Parse(string json) => JsonSerializer.Deserialize(json, AssignmentJson.Default.Assignment)
         ?? throw new JsonException("an assignment is expected");

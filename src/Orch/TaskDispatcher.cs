@@ -32,7 +32,9 @@ public sealed class TaskDispatcher
         return Task.Run(
             () =>
             {
-                var specs = Planner.Plan(new PlanRequest(taskDescription, KnownClis.In(Look().Environment)) { AgentCli = forcedCli }).Specs;
+                var run = ConfiguredRun.Read(Look(), DispatcherFlags.Of(options), new RunSettings());
+                var specs = Planner.Plan(new PlanRequest(taskDescription, run.Clis) { AgentCli = forcedCli, Defaults = run.Defaults }).Specs;
+                specs = run.Configuration.IgnoredNotice is { } notice ? [.. specs.Select(spec => spec with { Warnings = [.. spec.Warnings, notice] })] : specs;
                 logger.Planned(specs.Count);
                 return specs;
             },
@@ -99,21 +101,15 @@ public sealed class TaskDispatcher
 
     private async Task<AgentRecord> StartAsync(AgentSpec spec, Surroundings here, CancellationToken ct)
     {
-        using var state = OrchState.Open(here.State, here.Time);
-        var defaults = new RunSettings();
-        var settings = defaults with
+        var run = ConfiguredRun.Read(here, DispatcherFlags.Of(options), new RunSettings
         {
             ContextFile = options.ContextFile is { } file ? Path.GetFullPath(file, here.Directory) : null,
-            Validate = options.Validate,
-            Timeout = options.Timeout ?? defaults.Timeout,
-            IdleTimeout = options.IdleTimeout ?? defaults.IdleTimeout,
-            Repair = options.Repair ?? defaults.Repair,
-            Budget = options.MaxUsd is null && options.MaxTokens is null ? null : new(options.MaxUsd, options.MaxTokens),
             NoNewPullRequest = options.NoNewPullRequest,
             MayChangeChecks = options.MayChangeChecks,
-            SkipPermissions = !options.KeepVendorPermissions,
-        };
-        return (await new AgentStart(here, state).StartAsync(spec.Task, [spec], settings, hasFixedName: false, ct))[0];
+        });
+        run.CheckLimits(here);
+        using var state = OrchState.Open(here.State, here.Time);
+        return (await new AgentStart(here, state).StartAsync(spec.Task, [spec], run.Settings, hasFixedName: false, ct))[0];
     }
 
     private Surroundings Look()

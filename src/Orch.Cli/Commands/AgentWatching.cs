@@ -15,7 +15,8 @@ internal static class AgentWatching
         var follower = new AgentFollower(state, context.Surroundings.Time);
         try
         {
-            await view.ShowAsync(follower.FollowAsync(names.ToHashSet(StringComparer.Ordinal), ct), ct);
+            var events = follower.FollowAsync(names.ToHashSet(StringComparer.Ordinal), ct);
+            await view.ShowAsync(TerminalAlert.WatchAsync(events, terminal, context.Surroundings.Environment.GetValueOrDefault("TERM"), ct), ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

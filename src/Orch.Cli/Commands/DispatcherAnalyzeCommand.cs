@@ -24,7 +24,7 @@ internal static class DispatcherAnalyzeCommand
 
     public static int Run(RunOptions options, bool json, CommandContext context)
     {
-        var plan = RunStart.Plan(options, context.Surroundings);
+        var plan = RunStart.Plan(options, RunStart.Configure(options, context));
         if (json)
         {
             context.Terminal.Json(plan.Specs, PlanningJson.Default.IReadOnlyListAgentSpec);

@@ -29,7 +29,7 @@ internal static class DispatcherCreateCommand
     {
         if (dryRun)
         {
-            context.Terminal.Json(RunStart.Plan(options, context.Surroundings).Specs, PlanningJson.Default.IReadOnlyListAgentSpec);
+            context.Terminal.Json(RunStart.Plan(options, RunStart.Configure(options, context)).Specs, PlanningJson.Default.IReadOnlyListAgentSpec);
             return ExitCodes.Success;
         }
 

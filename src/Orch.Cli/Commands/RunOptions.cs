@@ -1,3 +1,4 @@
+using Orch.Configuration;
 using Orch.Supervision;
 
 namespace Orch.Cli.Commands;
@@ -22,6 +23,9 @@ internal sealed record RunOptions
     public string? WorkspaceName { get; init; }
 
     public string? WorkspaceRoot { get; init; }
+
+    /// <summary>The options that go over the configuration.</summary>
+    public IReadOnlyList<Setting> Flags { get; init; } = [];
 
     public required RunSettings Settings { get; init; }
 }

@@ -14,14 +14,16 @@ internal static class RunStart
             context.RefuseAgents("--validate");
         }
 
-        var specs = Plan(options, context.Surroundings).Specs;
-        var started = await new AgentStart(context.Surroundings, state).StartAsync(options.Task, specs, options.Settings, options.Name is not null, ct);
+        var run = Configure(options, context);
+        run.CheckLimits(context.Surroundings);
+        var specs = Plan(options, run).Specs;
+        var started = await new AgentStart(context.Surroundings, state).StartAsync(options.Task, specs, run.Settings, options.Name is not null, ct);
         foreach (var warning in specs.SelectMany(spec => spec.Warnings).Distinct(StringComparer.Ordinal))
         {
             context.Terminal.Note($"warning: {warning}");
         }
 
-        if (options.Settings.SkipPermissions)
+        if (run.Settings.SkipPermissions)
         {
             context.Terminal.Note("the agent CLIs run unattended: their own permission questions are switched off");
         }
@@ -29,9 +31,22 @@ internal static class RunStart
         return started;
     }
 
-    /// <summary>The plan for a task.</summary>
-    public static Plan Plan(RunOptions options, Surroundings surroundings) => Planner.Plan(new PlanRequest(options.Task, KnownClis.In(surroundings.Environment))
+    /// <summary>Reads the configuration, and says what of it does not count.</summary>
+    public static ConfiguredRun Configure(RunOptions options, CommandContext context)
     {
+        var run = ConfiguredRun.Read(context.Surroundings, options.Flags, options.Settings);
+        if (run.Configuration.IgnoredNotice is { } notice)
+        {
+            context.Terminal.Note(notice);
+        }
+
+        return run;
+    }
+
+    /// <summary>The plan for a task.</summary>
+    public static Plan Plan(RunOptions options, ConfiguredRun run) => Planner.Plan(new PlanRequest(options.Task, run.Clis)
+    {
+        Defaults = run.Defaults,
         AgentCli = options.AgentCli,
         Model = options.Model,
         Branch = options.Branch,

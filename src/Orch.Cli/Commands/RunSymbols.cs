@@ -14,7 +14,7 @@ internal sealed class RunSymbols
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string> agentCli = Flags.Text("--agent-cli", "LIST", "The agent CLI, or a chain to fall back along: claude,codex (default: the first installed of gemini, claude, codex, cursor)");
+    private readonly SettingFlags settings = new();
     private readonly Option<string> model = Flags.Text("--model", "M", "The model for the first CLI of the chain");
     private readonly Option<string> context = Flags.Text("--context", "FILE", "A markdown file given to the agent as data, up to 1 MiB");
     private readonly Option<string> branch = Flags.Text("--branch", "B", "Work on this existing branch");
@@ -22,19 +22,10 @@ internal sealed class RunSymbols
     private readonly Option<bool> noNewPullRequest = Flags.Flag("--no-new-pr", "Open no pull request");
     private readonly Option<bool> draftUnverified = Flags.Flag("--draft-unverified", "Push work that failed a check too, and open a draft for it (never with secrets or work off its branch)");
     private readonly Option<bool> noNewBranch = Flags.Flag("--no-new-branch", "Make no branch; needs --branch or --pr");
-    private readonly Option<string> validate = Flags.Text("--validate", "CMD", "A shell command that has to succeed on a fresh checkout of the result");
-    private readonly Option<int?> repair = Flags.Number("--repair", 0, 100, "How often a failed validation goes back to the agent (default 1)");
     private readonly Option<bool> mayChangeChecks = Flags.Flag("--may-change-checks", "The task is about the tests or the validation itself");
-    private readonly Option<string> start = Flags.Text("--base", "REF", "Start from this ref (default: the remote's default branch, else the current one)");
     private readonly Option<string> name = Flags.Text("--name", "N", "The agent's name (default: made from the task's words)");
     private readonly Option<string> workspaceName = Flags.Text("--workspace-name", "N", "The name of the workspace's directory");
-    private readonly Option<string> workspaceRoot = Flags.Text("--workspace-root", "DIR", "The directory for workspaces (default: <repository>.orch beside the repository)");
     private readonly Option<string> requestKey = Flags.Text("--request-key", "K", "Calls with the same key give the agents of the first, never new ones");
-    private readonly Option<TimeSpan?> timeout = Flags.Duration("--timeout", "The most that one attempt may take (default 30m)");
-    private readonly Option<TimeSpan?> idleTimeout = Flags.Duration("--idle-timeout", "The most that an attempt may be silent (default 10m)");
-    private readonly Option<decimal?> maxUsd = Flags.Amount("--max-usd", "The most that the run may cost in US dollars, as the CLIs state it; then it waits for you");
-    private readonly Option<long?> maxTokens = Flags.Count("--max-tokens", "The most input and output tokens that the run may use; then it waits for you");
-    private readonly Option<string> permissions = Flags.Choice("--permissions", "skip lets the CLIs work unattended (default); vendor keeps their own rules, and a refusal waits for you", Skip, "vendor");
     private readonly Option<string> mcpAgent = Flags.Text("--mcp-agent", "NAME", "A tracking id that is passed on to the agent and kept");
     private readonly Option<string> bead = Flags.Text("--bead", "ID", "A tracking id that is passed on to the agent and kept");
 
@@ -43,8 +34,9 @@ internal sealed class RunSymbols
         command.Arguments.Add(task);
         foreach (var option in (Option[])
         [
-            agentCli, model, context, branch, pullRequest, noNewPullRequest, draftUnverified, noNewBranch, validate, repair, mayChangeChecks, start, name,
-            workspaceName, workspaceRoot, requestKey, timeout, idleTimeout, maxUsd, maxTokens, permissions, mcpAgent, bead,
+            settings.AgentCli, model, context, branch, pullRequest, noNewPullRequest, draftUnverified, noNewBranch, settings.Validate, settings.Repair, mayChangeChecks,
+            settings.Base, name, workspaceName, settings.WorkspaceRoot, requestKey, settings.Timeout, settings.IdleTimeout, settings.MaxUsd, settings.MaxTokens,
+            settings.Permissions, mcpAgent, bead,
         ])
         {
             command.Options.Add(option);
@@ -60,26 +52,29 @@ internal sealed class RunSymbols
         return new RunOptions
         {
             Task = string.Join(' ', parsed.GetRequiredValue(task)),
-            AgentCli = Given(agentCli),
+            AgentCli = Given(settings.AgentCli),
             Model = Given(model),
             Branch = Given(branch),
             PullRequest = parsed.GetValue(pullRequest),
-            Base = Given(start),
+            Base = Given(settings.Base),
             Name = Given(name),
             WorkspaceName = Given(workspaceName),
-            WorkspaceRoot = Absolute(workspaceRoot),
+            WorkspaceRoot = Absolute(settings.WorkspaceRoot),
+            Flags = settings.Read(parsed, directory),
             Settings = defaults with
             {
                 ContextFile = Absolute(context),
-                Validate = Given(validate),
-                Timeout = parsed.GetValue(timeout) ?? defaults.Timeout,
-                IdleTimeout = parsed.GetValue(idleTimeout) ?? defaults.IdleTimeout,
-                Budget = parsed.GetValue(maxUsd) is null && parsed.GetValue(maxTokens) is null ? null : new(parsed.GetValue(maxUsd), parsed.GetValue(maxTokens)),
-                Repair = parsed.GetValue(repair) ?? defaults.Repair,
+                Validate = Given(settings.Validate),
+                Timeout = parsed.GetValue(settings.Timeout) ?? defaults.Timeout,
+                IdleTimeout = parsed.GetValue(settings.IdleTimeout) ?? defaults.IdleTimeout,
+                Budget = parsed.GetValue(settings.MaxUsd) is null && parsed.GetValue(settings.MaxTokens) is null
+                    ? null
+                    : new(parsed.GetValue(settings.MaxUsd), parsed.GetValue(settings.MaxTokens)),
+                Repair = parsed.GetValue(settings.Repair) ?? defaults.Repair,
                 NoNewPullRequest = parsed.GetValue(noNewPullRequest),
                 DraftUnverified = parsed.GetValue(draftUnverified),
                 NoNewBranch = parsed.GetValue(noNewBranch),
-                SkipPermissions = parsed.GetValue(permissions) is null or Skip,
+                SkipPermissions = parsed.GetValue(settings.Permissions) is null or Skip,
                 MayChangeChecks = parsed.GetValue(mayChangeChecks),
                 RequestKey = Given(requestKey),
                 Tracking = Tracking(("mcp_agent", Given(mcpAgent)), ("bead", Given(bead))),

@@ -62,7 +62,7 @@ internal sealed class AgentLog(OrchState state, Terminal terminal, TimeProvider 
 
     private async Task ShowAttemptAsync(string name, AttemptRecord attempt, CancellationToken ct)
     {
-        var reader = IsRaw ? null : new AgentCatalog().Find(attempt.Cli)?.CreateReader();
+        var reader = IsRaw ? null : Assignment.CatalogOf(state.Agents.Get(name).Assignment).Find(attempt.Cli)?.CreateReader();
         if (!IsRaw)
         {
             renderer.Begin(attempt.N, attempt.Cli);

@@ -65,6 +65,19 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TimeProvider
         }
     }
 
+    /// <summary>A sequence that shows nothing and moves nothing.</summary>
+    public void Ring(string sequence)
+    {
+        try
+        {
+            error.Write(sequence);
+        }
+        catch (IOException)
+        {
+            // As with a line: nobody is there.
+        }
+    }
+
     /// <summary>One line of talk that begins with the program's name, as errors and notes do.</summary>
     public void Note(string message) => Say($"orch: {TerminalText.Line(message)}");
 

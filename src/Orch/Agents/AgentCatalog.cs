@@ -7,7 +7,16 @@ namespace Orch.Agents;
 internal sealed class AgentCatalog(params IReadOnlyList<AgentCli> configured)
 {
     /// <summary>All of them, those that are preferred by default first.</summary>
-    public IReadOnlyList<AgentCli> All { get; } = [new GeminiCli(), new ClaudeCli(), new CodexCli(), new CursorCli(), .. configured];
+    public IReadOnlyList<AgentCli> All { get; } = [new GeminiCli(), new ClaudeCli(), new CodexCli(), new CursorCli(), new OpencodeCli(), new QwenCli(), new CopilotCli(), new AmpCli(), .. configured];
+
+    /// <summary>The known ones, and those that the configuration describes.</summary>
+    public static AgentCatalog Of(IReadOnlyDictionary<string, AgentSettings> configured)
+    {
+        var known = new AgentCatalog();
+        return new([.. configured
+            .Where(one => one.Value.Command.Count > 0)
+            .Select(one => new ConfiguredCli(one.Key, one.Value, one.Value.Stream is { } stream ? known.Find(stream) : null))]);
+    }
 
     /// <summary>The CLI of this name, or of this name of its program; null when none is known.</summary>
     public AgentCli? Find(string name) =>

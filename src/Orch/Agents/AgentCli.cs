@@ -23,6 +23,12 @@ internal abstract class AgentCli
     /// <summary>The variables by which the user's environment chooses its account or endpoint; with another value it is another account.</summary>
     public virtual IReadOnlyList<string> AccountVariables => [];
 
+    /// <summary>How it can be seen that it has an account; null when it cannot.</summary>
+    public virtual AgentLogin? Login => null;
+
+    /// <summary>The arguments that make it print its version; empty when it cannot.</summary>
+    public virtual IReadOnlyList<string> VersionArguments => ["--version"];
+
     /// <summary>Words of its error text, most telling first; the first that matches decides.</summary>
     protected abstract IReadOnlyList<FailurePattern> Patterns { get; }
 

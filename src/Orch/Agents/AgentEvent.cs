@@ -16,7 +16,11 @@ public abstract record AgentEvent
     /// <summary>The CLI is up.</summary>
     /// <param name="SessionId">The vendor's session id, with which the conversation can be resumed; null when it said none.</param>
     /// <param name="Model">The model that it will use, as it names it; null when it does not say.</param>
-    public sealed record Started(string? SessionId, string? Model) : AgentEvent;
+    public sealed record Started(string? SessionId, string? Model) : AgentEvent
+    {
+        /// <summary>Gets the version of the CLI, when its stream states it.</summary>
+        public string? Version { get; init; }
+    }
 
     /// <summary>The model said something. A claim, never evidence.</summary>
     /// <param name="Text">A whole message, or a piece of one from a CLI that streams.</param>

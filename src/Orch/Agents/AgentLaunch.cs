@@ -7,4 +7,7 @@ internal sealed record AgentLaunch(IReadOnlyList<string> Arguments, string Input
 {
     /// <summary>Changes to the inherited environment: a value to set, or null to remove the variable.</summary>
     public required IReadOnlyDictionary<string, string?> Environment { get; init; }
+
+    /// <summary>Private files that have to be there at the start, by absolute path in <see cref="AgentTurn.ScratchDirectory"/>.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -10,6 +10,11 @@ internal abstract class AgentStreamReader
 {
     private const int TailLength = 2048;
 
+    // Each kind is told of once, and a stream of nothing but new kinds is one that Orch cannot read at all.
+    private const int MostKindsTold = 20;
+
+    private readonly HashSet<string> unknownKinds = new(StringComparer.Ordinal);
+
     public StreamReport Report { get; protected set; } = new();
 
     /// <summary>Reads a line of standard output.</summary>
@@ -33,7 +38,7 @@ internal abstract class AgentStreamReader
     public IReadOnlyList<AgentEvent> ReadError(string line)
     {
         // A stack trace pushes the message that it belongs to out of the tail.
-        if (!line.StartsWith("    at ", StringComparison.Ordinal))
+        if (IsForPeople(line) && !line.StartsWith("    at ", StringComparison.Ordinal))
         {
             var tail = Report.StderrTail + line.TrimEnd() + "\n";
             Report = Report with { StderrTail = tail.Length > TailLength ? tail[^TailLength..] : tail };
@@ -55,6 +60,9 @@ internal abstract class AgentStreamReader
         return events;
     }
 
+    /// <summary>Whether a line of standard error is meant for people: it is kept, and it is a sign of life.</summary>
+    public virtual bool IsForPeople(string errorLine) => true;
+
     protected virtual void ReadExit(int exitCode, List<AgentEvent> events)
     {
     }
@@ -74,13 +82,24 @@ internal abstract class AgentStreamReader
     {
     }
 
+    /// <summary>Counts an event of a kind that this reader does not know: the CLI may have changed. The first of each kind is warned of.</summary>
+    protected void NoteUnknown(string? kind, List<AgentEvent> events)
+    {
+        Report = Report with { UnknownEvents = Report.UnknownEvents + 1 };
+        var name = OneLine.Of(kind ?? "(no type)", 60);
+        if (unknownKinds.Count < MostKindsTold && unknownKinds.Add(name))
+        {
+            events.Add(new AgentEvent.Warned($"the stream has events of a kind that Orch does not know: {name}"));
+        }
+    }
+
     private void Note(List<AgentEvent> events)
     {
         foreach (var seen in events)
         {
             Report = seen switch
             {
-                AgentEvent.Started started => Report with { SessionId = started.SessionId ?? Report.SessionId, Model = started.Model ?? Report.Model },
+                AgentEvent.Started started => Report with { SessionId = started.SessionId ?? Report.SessionId, Model = started.Model ?? Report.Model, Version = started.Version ?? Report.Version },
                 AgentEvent.Said or AgentEvent.ToolCalled or AgentEvent.ToolReturned => Report with
                 {
                     Pending = null,

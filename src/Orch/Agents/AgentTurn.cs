@@ -33,6 +33,6 @@ internal sealed record AgentTurn
     /// <summary>Stop at this cost in US dollars; only some CLIs can, and they overshoot.</summary>
     public decimal? MaxUsd { get; init; }
 
-    /// <summary>Tools for the agent, served over MCP; claude and codex take them at the launch, the others do not.</summary>
+    /// <summary>Tools for the agent, served over MCP; gemini and cursor read them from files of the user only and do not get them.</summary>
     public AgentToolServer? Tools { get; init; }
 }

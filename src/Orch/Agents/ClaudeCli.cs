@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Orch.State;
 
 namespace Orch.Agents;
@@ -19,6 +18,11 @@ internal sealed class ClaudeCli : AgentCli
 
     public override IReadOnlyList<string> AccountVariables =>
         ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "CLAUDE_CODE_OAUTH_TOKEN", "CLAUDE_CONFIG_DIR", "CLAUDE_CODE_USE_BEDROCK", "CLAUDE_CODE_USE_VERTEX"];
+
+    public override AgentLogin Login => new(
+        ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN", "CLAUDE_CODE_USE_BEDROCK", "CLAUDE_CODE_USE_VERTEX"],
+        [("CLAUDE_CONFIG_DIR", ".claude", ".credentials.json")],
+        "claude, then /login");
 
     protected override IReadOnlyList<FailurePattern> Patterns =>
     [
@@ -61,7 +65,7 @@ internal sealed class ClaudeCli : AgentCli
 
         if (turn.Tools is { } tools)
         {
-            arguments.Add($"--mcp-config={McpServers(tools).ToJsonString()}");
+            arguments.Add($"--mcp-config={McpServers.Of(tools).ToJsonString()}");
         }
 
         // What a Claude Code session sets for its children would tie this one to that session.
@@ -105,19 +109,6 @@ internal sealed class ClaudeCli : AgentCli
 
     public override bool SaysBudgetIsUsedUp(StreamReport report) => report.EndReason == "error_max_budget_usd";
 
-    private static JsonObject McpServers(AgentToolServer server) => new()
-    {
-        ["mcpServers"] = new JsonObject
-        {
-            [server.Name] = new JsonObject
-            {
-                ["command"] = server.Command,
-                ["args"] = new JsonArray([.. server.Arguments.Select(argument => JsonValue.Create(argument))]),
-                ["env"] = new JsonObject(server.Environment.Select(variable => KeyValuePair.Create(variable.Key, (JsonNode?)JsonValue.Create(variable.Value)))),
-            },
-        },
-    };
-
     private static AttemptOutcome? FromReason(string? reason) => reason switch
     {
         "prompt_too_long" => AttemptOutcome.ContextTooLong,
@@ -158,7 +149,7 @@ internal sealed class ClaudeCli : AgentCli
             switch (root.Text("type"), root.Text("subtype"))
             {
                 case ("system", "init"):
-                    events.Add(new AgentEvent.Started(root.Text("session_id"), root.Text("model")));
+                    events.Add(new AgentEvent.Started(root.Text("session_id"), root.Text("model")) { Version = root.Text("claude_code_version") });
                     break;
                 case ("system", "api_retry"):
                     ReadRetry(root, events);
@@ -173,11 +164,15 @@ internal sealed class ClaudeCli : AgentCli
                     ReadMessage(root, events);
                     break;
                 case ("user", _):
-                    events.AddRange(root.Items("message", "content").Where(block => block.Text("type") == "tool_result").Select(block =>
-                        new AgentEvent.ToolReturned(block.Text("tool_use_id") ?? "", block.IsTrue("is_error"), ToolSummary.OfResult(block.At("content")))));
+                    events.AddRange(ClaudeEvents.OfUser(root));
                     break;
                 case ("result", var subtype):
                     ReadResult(root, subtype, events);
+                    break;
+                case ("system" or "stream_event" or "tool_progress" or "tool_use_summary" or "auth_status" or "keep_alive", _):
+                    break;
+                case (var other, _):
+                    NoteUnknown(other, events);
                     break;
             }
         }
@@ -207,18 +202,7 @@ internal sealed class ClaudeCli : AgentCli
                 return;
             }
 
-            foreach (var block in root.Items("message", "content"))
-            {
-                switch (block.Text("type"))
-                {
-                    case "text" when block.Text("text") is { Length: > 0 } text:
-                        events.Add(new AgentEvent.Said(text));
-                        break;
-                    case "tool_use":
-                        events.Add(new AgentEvent.ToolCalled(block.Text("id") ?? "", block.Text("name") ?? "", ToolSummary.OfInput(block.At("input"))));
-                        break;
-                }
-            }
+            events.AddRange(ClaudeEvents.OfAssistant(root));
         }
 
         private void ReadResult(JsonElement root, string? subtype, List<AgentEvent> events)
@@ -235,7 +219,7 @@ internal sealed class ClaudeCli : AgentCli
                 ErrorStatus = root.Count("api_error_status"),
                 EndReason = root.Text("terminal_reason") == "prompt_too_long" ? "prompt_too_long" : subtype,
                 ErrorText = isSuccess ? null : OneLine.Of(error ?? subtype),
-                Denied = [.. root.Items("permission_denials").Select(denial => OneLine.Of(denial.Text("tool_name"), 60)).Distinct(StringComparer.Ordinal)],
+                Denied = ClaudeEvents.Denied(root),
             };
             events.Add(new AgentEvent.Used(root.Count("usage", "input_tokens"), root.Count("usage", "output_tokens"), root.Amount("total_cost_usd")));
             events.Add(new AgentEvent.Ended(isSuccess, isSuccess ? root.Text("result") : null, Report.ErrorText));

@@ -34,6 +34,8 @@ internal sealed class CodexCli : AgentCli
     public override IReadOnlyList<string> AccountVariables =>
         ["CODEX_HOME", "CODEX_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL"];
 
+    public override AgentLogin Login => new(["CODEX_API_KEY", "OPENAI_API_KEY"], [("CODEX_HOME", ".codex", "auth.json")], "codex login");
+
     protected override IReadOnlyList<FailurePattern> Patterns => Messages;
 
     protected override IReadOnlyList<string> SessionGoneWords => ["no rollout found for thread id"];
@@ -107,6 +109,11 @@ internal sealed class CodexCli : AgentCli
                     var error = WithoutUrl(root.Text("error", "message") ?? Report.ErrorText ?? "");
                     Report = Report with { ErrorText = error };
                     events.Add(new AgentEvent.Ended(IsSuccess: false, FinalText: null, error));
+                    break;
+                case "turn.started" or "item.updated" or "error":
+                    break;
+                case var other:
+                    NoteUnknown(other, events);
                     break;
             }
         }

@@ -5,59 +5,71 @@ namespace Orch.Agents;
 
 /// <summary>An agent CLI that the user described in the configuration instead of in code.</summary>
 /// <param name="name">Its name.</param>
-/// <param name="command">The program and its fixed arguments.</param>
-internal sealed class ConfiguredCli(string name, IReadOnlyList<string> command) : AgentCli
+/// <param name="settings">Its description, with a command.</param>
+/// <param name="dialect">The CLI whose event stream it speaks; null when it prints plain text.</param>
+internal sealed class ConfiguredCli(string name, AgentSettings settings, AgentCli? dialect = null) : AgentCli
 {
+    private const string SessionPlace = "{session}";
+
+    // Stands for "the last session here", which a program finds by itself when its arguments for resuming name none.
+    private const string LastSession = "last";
+
     public override string Name => name;
 
-    public override IReadOnlyList<string> Binaries => [command[0]];
+    public override IReadOnlyList<string> Binaries => [settings.Command[0]];
 
-    public override string InstallCommand => $"(see the table [agents.{name}] of the configuration)";
+    public override string InstallCommand => settings.Install ?? $"(see the table [agents.{name}] of the configuration)";
 
-    /// <summary>It takes the prompt as its last argument, which then is a sentence that names the prompt file.</summary>
-    public bool TakesPromptAsArgument { get; init; }
+    public override IReadOnlyList<string> VersionArguments => settings.Version;
 
-    /// <summary>The CLI whose event stream it speaks; null when it prints plain text.</summary>
-    public AgentCli? Dialect { get; init; }
+    public override bool CountsWholeSession => dialect?.CountsWholeSession ?? false;
 
-    /// <summary>Arguments that resume a session, with <c>{session}</c> in the place of its id; empty when it cannot.</summary>
-    public IReadOnlyList<string> ResumeArguments { get; init; } = [];
+    protected override IReadOnlyList<FailurePattern> Patterns { get; } =
+    [
+        .. Enum.GetValues<AttemptOutcome>()
+            .Where(kind => settings.Patterns.ContainsKey(SnakeCase.Of(kind)))
+            .Select(kind => new FailurePattern(kind, settings.Patterns[SnakeCase.Of(kind)])),
+    ];
 
-    public override bool CountsWholeSession => Dialect?.CountsWholeSession ?? false;
-
-    protected override IReadOnlyList<FailurePattern> Patterns => [];
+    private bool ResumesLast => settings.Resume.Count > 0 && !settings.Resume.Any(argument => argument.Contains(SessionPlace, StringComparison.Ordinal));
 
     public override AgentLaunch Launch(AgentTurn turn)
     {
-        List<string> arguments = [.. command.Skip(1), .. turn.ExtraArguments];
-        if (Resumable(turn) is { } session)
+        List<string> arguments = [.. settings.Command.Skip(1)];
+        if (settings.ModelFlag is { } flag && turn.Model is { } model)
         {
-            arguments.AddRange(ResumeArguments.Select(argument => argument.Replace("{session}", session, StringComparison.Ordinal)));
+            arguments.AddRange([flag, model]);
         }
 
-        if (TakesPromptAsArgument)
+        arguments.AddRange(turn.ExtraArguments);
+        if (Resumable(turn) is { } session)
+        {
+            arguments.AddRange(settings.Resume.Select(argument => argument.Replace(SessionPlace, session, StringComparison.Ordinal)));
+        }
+
+        if (settings.TakesPromptAsArgument)
         {
             arguments.Add(PromptSentence(turn));
         }
 
-        return new(arguments, TakesPromptAsArgument ? "" : turn.Prompt)
+        return new(arguments, settings.TakesPromptAsArgument ? "" : turn.Prompt)
         {
             Environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["TMPDIR"] = turn.ScratchDirectory },
         };
     }
 
-    public override AgentStreamReader CreateReader() => Dialect?.CreateReader() ?? new Reader();
+    public override AgentStreamReader CreateReader() => dialect?.CreateReader() ?? new Reader(ResumesLast ? LastSession : null);
 
-    public override AttemptOutcome? FromEvents(StreamReport report) => Dialect?.FromEvents(report);
+    public override AttemptOutcome? FromEvents(StreamReport report) => dialect?.FromEvents(report);
 
-    public override AttemptOutcome? FromText(string text, int? exitCode) => Dialect?.FromText(text, exitCode);
+    public override AttemptOutcome? FromText(string text, int? exitCode) => base.FromText(text, exitCode) ?? dialect?.FromText(text, exitCode);
 
-    public override AttemptOutcome? FromExitCode(int exitCode) => Dialect?.FromExitCode(exitCode);
+    public override AttemptOutcome? FromExitCode(int exitCode) => dialect?.FromExitCode(exitCode);
 
-    public override bool SaysSessionIsGone(string text, int? exitCode) => Dialect?.SaysSessionIsGone(text, exitCode) ?? false;
+    public override bool SaysSessionIsGone(string text, int? exitCode) => dialect?.SaysSessionIsGone(text, exitCode) ?? false;
 
     /// <summary>Plain text: all of it is the model's, and only the exit code tells how it ended.</summary>
-    private sealed class Reader : AgentStreamReader
+    private sealed class Reader(string? session) : AgentStreamReader
     {
         private const int MostKept = 16 * 1024;
 
@@ -81,6 +93,11 @@ internal sealed class ConfiguredCli(string name, IReadOnlyList<string> command) 
         {
             if (exitCode == 0)
             {
+                if (session is not null)
+                {
+                    events.Add(new AgentEvent.Started(session, Model: null));
+                }
+
                 events.Add(new AgentEvent.Ended(IsSuccess: true, text.Trim(), ErrorText: null));
             }
         }

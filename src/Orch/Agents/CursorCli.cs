@@ -16,6 +16,8 @@ internal sealed class CursorCli : AgentCli
     public override IReadOnlyList<string> AccountVariables =>
         ["CURSOR_API_KEY", "CURSOR_CONFIG_DIR"];
 
+    public override AgentLogin Login => new(["CURSOR_API_KEY"], [], "cursor-agent login");
+
     protected override IReadOnlyList<FailurePattern> Patterns =>
     [
         new(AttemptOutcome.RefusedPermission, "Workspace Trust Required"),
@@ -93,6 +95,11 @@ internal sealed class CursorCli : AgentCli
                     break;
                 case ("result", var subtype):
                     ReadResult(root, subtype == "success" && !root.IsTrue("is_error"), events);
+                    break;
+                case ("system" or "user" or "thinking" or "tool_call" or "interaction_query", _):
+                    break;
+                case (var other, _):
+                    NoteUnknown(other, events);
                     break;
             }
         }

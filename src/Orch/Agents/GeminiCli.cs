@@ -26,6 +26,11 @@ internal sealed class GeminiCli : AgentCli
     public override IReadOnlyList<string> AccountVariables =>
         ["GEMINI_API_KEY", "GOOGLE_API_KEY", "GOOGLE_GEMINI_BASE_URL", "GOOGLE_GENAI_USE_VERTEXAI", "GOOGLE_CLOUD_PROJECT", "GEMINI_CLI_HOME"];
 
+    public override AgentLogin Login => new(
+        ["GEMINI_API_KEY", "GOOGLE_API_KEY", "GOOGLE_GENAI_USE_VERTEXAI"],
+        [("GEMINI_CLI_HOME", "", ".gemini/oauth_creds.json")],
+        "gemini, then /auth");
+
     protected override IReadOnlyList<FailurePattern> Patterns => Messages;
 
     public override AgentLaunch Launch(AgentTurn turn)
@@ -111,6 +116,11 @@ internal sealed class GeminiCli : AgentCli
                     break;
                 case "result":
                     ReadResult(root, events);
+                    break;
+                case "message" or "error":
+                    break;
+                case var other:
+                    NoteUnknown(other, events);
                     break;
             }
         }

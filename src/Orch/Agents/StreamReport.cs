@@ -7,6 +7,12 @@ internal sealed record StreamReport
 
     public string? Model { get; init; }
 
+    /// <summary>The CLI's own version, when its stream states it.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>How many events were of a kind that Orch does not know.</summary>
+    public int UnknownEvents { get; init; }
+
     /// <summary>The model's last answer; null unless the CLI said that it ended well.</summary>
     public string? FinalText { get; init; }
 

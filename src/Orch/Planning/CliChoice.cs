@@ -6,7 +6,7 @@ internal static class CliChoice
     /// <summary>The chain of what the task's text asks for, else the configured one, else the first that is installed.</summary>
     /// <exception cref="OrchException">None that may be used is installed (environment).</exception>
     public static IReadOnlyList<string> FromText(
-        CliReading reading, string? configured, IReadOnlyList<KnownCli> clis, List<string> warnings, List<PlanDecision> decisions)
+        CliReading reading, PlanDefaults defaults, IReadOnlyList<KnownCli> clis, List<string> warnings, List<PlanDecision> decisions)
     {
         if (reading.Asked is { } asked)
         {
@@ -20,7 +20,7 @@ internal static class CliChoice
             warnings.Add($"the task asks for {cli.Name}, which is not installed: install it with '{cli.InstallCommand}'");
         }
 
-        if (configured is not null && Chain(configured, clis, warnings, decisions).Except(reading.Refused, StringComparer.Ordinal).ToList() is { Count: > 0 } chain)
+        if (defaults.AgentCli is { } configured && Chain(configured, defaults.AgentCliFrom, clis, warnings, decisions).Except(reading.Refused, StringComparer.Ordinal).ToList() is { Count: > 0 } chain)
         {
             return chain;
         }
@@ -35,7 +35,7 @@ internal static class CliChoice
 
     /// <summary>The chain that was given.</summary>
     /// <exception cref="OrchException">An unknown name (usage); nothing that was asked for is installed (environment).</exception>
-    public static IReadOnlyList<string> Chain(string given, IReadOnlyList<KnownCli> clis, List<string> warnings, List<PlanDecision> decisions)
+    public static IReadOnlyList<string> Chain(string given, string from, IReadOnlyList<KnownCli> clis, List<string> warnings, List<PlanDecision> decisions)
     {
         var names = given.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (names.Length == 0)
@@ -55,7 +55,7 @@ internal static class CliChoice
             warnings.Add($"{missing.Name} is not installed and is left out of the chain: install it with '{missing.InstallCommand}'");
         }
 
-        decisions.Add(new($"agent CLIs {string.Join(", ", there.Select(cli => cli.Name))}", "named with --agent-cli"));
+        decisions.Add(new($"agent CLIs {string.Join(", ", there.Select(cli => cli.Name))}", from));
         return [.. there.Select(cli => cli.Name)];
     }
 

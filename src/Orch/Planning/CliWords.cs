@@ -8,6 +8,9 @@ internal static partial class CliWords
     // Common words too: they ask for an agent only where nothing else can be meant.
     private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase) { "cursor", "agent", "amp" };
 
+    // What decides about a name stands near it.
+    private const int Near = 300;
+
     /// <summary>Reads the user's words.</summary>
     /// <param name="words">Without quotes and code; see <see cref="TaskText.Unquoted"/>.</param>
     /// <param name="clis">The agent CLIs that are known.</param>
@@ -47,7 +50,7 @@ internal static partial class CliWords
     {
         for (var at = words.IndexOf(name, StringComparison.OrdinalIgnoreCase); at >= 0; at = words.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase))
         {
-            var (before, after) = (words[..at], words[(at + name.Length)..]);
+            var (before, after) = (words[Math.Max(0, at - Near)..at], words[(at + name.Length)..Math.Min(words.Length, at + name.Length + Near)]);
             if (!WordBefore().IsMatch(before) || !WordAfter().IsMatch(after))
             {
                 continue;

@@ -8,8 +8,8 @@ internal sealed record PlanRequest(string Task, IReadOnlyList<KnownCli> Clis)
     /// <summary>The fallback chain as given, <c>claude,codex</c>; null when none was.</summary>
     public string? AgentCli { get; init; }
 
-    /// <summary>The chain that the configuration names; null for the first CLI that is installed.</summary>
-    public string? DefaultChain { get; init; }
+    /// <summary>What holds where the task and its options say nothing.</summary>
+    public PlanDefaults Defaults { get; init; } = new();
 
     /// <summary>The most agents that a plan may have.</summary>
     public int MaxAgents { get; init; } = 20;

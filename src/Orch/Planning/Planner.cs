@@ -6,6 +6,9 @@ internal static class Planner
     /// <summary>The longest task: 1 MiB.</summary>
     public const int LongestTask = 1 << 20;
 
+    // What the task asks for stands at its beginning; what follows in a text that long is there to be read by the agent.
+    private const int Read = 20_000;
+
     /// <exception cref="OrchException">The request is malformed (usage), or nothing that it asks for is installed (environment).</exception>
     public static Plan Plan(PlanRequest request)
     {
@@ -40,7 +43,7 @@ internal static class Planner
     private static IEnumerable<AgentSpec> PlanOne(
         TaskListItem item, string context, TextFlags flags, PlanRequest request, HashSet<string> names, List<PlanDecision> decisions)
     {
-        var words = TaskText.Unquoted(item.Text);
+        var words = TaskText.Unquoted(item.Text.Length <= Read ? item.Text : item.Text[..Read]);
         var warnings = new List<string>();
         var chain = Chain(words, flags, request, warnings, decisions);
         var (targets, mode) = Target(words, flags, request, warnings, decisions);
@@ -48,7 +51,7 @@ internal static class Planner
         {
             var name = Name(item.Text, targets.Count > 1 ? pr : null, request.Name, names);
             decisions.Add(new($"name {name}", request.Name is null ? "from the words of the task" : "given with --name"));
-            var workspace = (Name: request.WorkspaceName ?? flags.Get("workspace-name"), Root: request.WorkspaceRoot ?? flags.Get("workspace-root"));
+            var workspace = (Name: request.WorkspaceName ?? flags.Get("workspace-name"), Root: request.WorkspaceRoot ?? flags.Get("workspace-root") ?? request.Defaults.WorkspaceRoot);
             yield return new AgentSpec
             {
                 Name = name,
@@ -59,7 +62,7 @@ internal static class Planner
                 CliChain = chain,
                 Model = request.Model ?? flags.Get("model"),
                 Branch = request.Branch ?? flags.Get("branch"),
-                Base = request.Base ?? flags.Get("base"),
+                Base = request.Base ?? flags.Get("base") ?? request.Defaults.Base,
                 WorkspaceConfig = workspace is (null, null) ? null : new(workspace.Name, workspace.Root),
                 Warnings = warnings,
             };
@@ -70,11 +73,11 @@ internal static class Planner
     {
         if ((request.AgentCli ?? flags.Get("agent-cli")) is { } given)
         {
-            return CliChoice.Chain(given, request.Clis, warnings, decisions);
+            return CliChoice.Chain(given, request.AgentCli is null ? "named at an end of the task's text" : "named with --agent-cli", request.Clis, warnings, decisions);
         }
 
         var reading = CliWords.Read(words, request.Clis);
-        return CliChoice.FromText(reading, request.DefaultChain, request.Clis, warnings, decisions);
+        return CliChoice.FromText(reading, request.Defaults, request.Clis, warnings, decisions);
     }
 
     private static (IReadOnlyList<int?> Targets, AgentMode Mode) Target(

@@ -12,6 +12,9 @@ internal static partial class PullRequestWords
     private const string Number = @"(?<number>[0-9]{1,9})(?![\p{L}\p{Nd}_-[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]]|\.[0-9])";
     private const string And = @"(\s*,\s*(and|or|und|et|y|&)?\s*|\s+(and|or|und|et|y|e|и|en)\s+|\s*[&+和、]\s*)";
 
+    // What decides about a mention stands near it.
+    private const int Near = 300;
+
     /// <summary>Reads the user's words.</summary>
     /// <param name="words">Without quotes and code; see <see cref="TaskText.Unquoted"/>.</param>
     public static PullRequestReading Read(string words)
@@ -49,21 +52,23 @@ internal static partial class PullRequestWords
     }
 
     private static IEnumerable<PullRequestMention> Find(string words) =>
-        References().Matches(words).Concat(Addresses().Matches(words)).Select(Mention).Where(one => one.Numbers.Count > 0).OrderBy(one => one.Start);
+        References().Matches(words).Concat(Addresses().Matches(words)).Select(match => Mention(words, match)).Where(one => one.Numbers.Count > 0).OrderBy(one => one.Start);
 
-    private static PullRequestMention Mention(Match match) => new(
+    // The address of which the match is the end begins after the last blank.
+    private static PullRequestMention Mention(string words, Match match) => new(
         [.. match.Groups["number"].Captures.Select(capture => int.Parse(capture.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)).Where(number => number > 0).Distinct()],
-        match.Index,
+        words[match.Index] == '/' ? words.LastIndexOfAny([' ', '\n', '\t', '(', '<'], match.Index) + 1 : match.Index,
         match.Index + match.Length);
 
     private static bool IsTarget(string words, int start, int end) =>
-        !IsExcluded(words[..start]) && !Introduced().IsMatch(Clause(words[..start])) && !Told().IsMatch(words[end..]);
+        !IsExcluded(words[..start]) && !Introduced().IsMatch(Clause(words[..start])) && !Told().IsMatch(words[end..Math.Min(words.Length, end + Near)]);
 
     private static bool IsExcluded(string before) => Excluded().IsMatch(Clause(before));
 
     // What stands before it in the same sentence.
     private static string Clause(string before)
     {
+        before = before[Math.Max(0, before.Length - Near)..];
         var end = SentenceEnd().Matches(before) is { Count: > 0 } ends ? ends[^1].Index + ends[^1].Length : 0;
         return before[end..];
     }
@@ -71,7 +76,7 @@ internal static partial class PullRequestWords
     [GeneratedRegex($@"{Start}{Noun}\s*([:#-]|no\.?|nos\.?|number|numbers|num\.?|nr\.?|n°|№)?\s*#?\s*{Number}({And}({Noun}\s*)?#?{Number})*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex References();
 
-    [GeneratedRegex($@"(https?://)?([\w.-]+/)?[\w.-]+/[\w.-]+/pull/{Number}(/[\w/.#-]*)?|{Start}pull/{Number}", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex($@"(?<=[\w.-]/[\w.-]{{1,100}})/pull/{Number}(/[\w/.\#-]{{0,200}})?|{Start}pull/{Number}", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Addresses();
 
     [GeneratedRegex(@"^\s*(,|&|\+|和|、|,?\s*(and|or|und|et|y|e|и))\s*\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]

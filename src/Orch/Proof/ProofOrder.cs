@@ -23,6 +23,9 @@ internal sealed record ProofOrder
     /// <summary>Names of further variables that it gets.</summary>
     public IReadOnlyList<string> ValidateEnvironment { get; init; } = [];
 
+    /// <summary>How its checkout is made ready.</summary>
+    public WorkspaceSetup Setup { get; init; } = new();
+
     /// <summary>How long it may take. Default 15 minutes.</summary>
     public TimeSpan ValidateTimeout { get; init; } = TimeSpan.FromMinutes(15);
 

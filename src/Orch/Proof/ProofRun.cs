@@ -119,6 +119,7 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
                 Commit = head,
                 BaseSha = Plan.BaseSha,
                 FurtherVariables = order.ValidateEnvironment,
+                Setup = order.Setup,
                 Timeout = order.ValidateTimeout,
                 Folder = order.Folder,
                 AgentId = order.AgentId,

@@ -1,3 +1,5 @@
+using Orch.Workspaces;
+
 namespace Orch.Proof;
 
 /// <summary>What is validated, and how.</summary>
@@ -14,6 +16,9 @@ internal sealed record ValidationOrder
 
     /// <summary>Names of further variables that the command gets.</summary>
     public IReadOnlyList<string> FurtherVariables { get; init; } = [];
+
+    /// <summary>How the checkout is made ready before it.</summary>
+    public WorkspaceSetup Setup { get; init; } = new();
 
     /// <summary>After so long it is ended.</summary>
     public required TimeSpan Timeout { get; init; }

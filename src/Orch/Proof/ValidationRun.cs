@@ -39,7 +39,8 @@ internal sealed class ValidationRun(Workspace workspace, Surroundings surroundin
             // Some builds call their products after the directory.
             var checkout = Path.Combine(folder, "checkout", Path.GetFileName(Path.TrimEndingDirectorySeparator(workspace.Plan.Repository.TopLevel)));
             var notes = await CheckOutAsync(order, checkout, isConfigurationTrusted, ct);
-            outcome = await ExecuteAsync(order, checkout, log, ct) with { Notes = notes };
+            outcome = await SetUpAsync(order, checkout, log, ct) ?? await ExecuteAsync(order.Command, order, checkout, log, ct);
+            outcome = outcome with { Notes = [.. notes, .. outcome.Notes] };
         }
         catch (Exception e) when (e is OrchException or IOException or UnauthorizedAccessException)
         {
@@ -56,7 +57,7 @@ internal sealed class ValidationRun(Workspace workspace, Surroundings surroundin
             { TimedOut: true } => $"# ended after {outcome.Duration.TotalSeconds:0.0} s, its time was over",
             _ => $"# exit code {outcome.ExitCode} after {outcome.Duration.TotalSeconds:0.0} s",
         });
-        return outcome with { Command = redactor.Redact(order.Command), Tail = log.Tail, Log = log.Path, LogSha256 = log.Close() };
+        return outcome with { Command = redactor.Redact(outcome.Command), Tail = log.Tail, Log = log.Path, LogSha256 = log.Close() };
     }
 
     private async Task<IReadOnlyList<string>> CheckOutAsync(ValidationOrder order, string checkout, bool isTrusted, CancellationToken ct)
@@ -67,7 +68,29 @@ internal sealed class ValidationRun(Workspace workspace, Surroundings surroundin
         return await new SubmoduleCheckout(workspace).FillAsync(checkout, order.Commit, order.BaseSha, ct);
     }
 
-    private async Task<ValidationOutcome> ExecuteAsync(ValidationOrder order, string checkout, ValidationLog log, CancellationToken ct)
+    /// <summary>Makes the checkout ready as a workspace is; gives an outcome when that failed already.</summary>
+    private async Task<ValidationOutcome?> SetUpAsync(ValidationOrder order, string checkout, ValidationLog log, CancellationToken ct)
+    {
+        if (order.Setup.CopyFrom is { } from)
+        {
+            foreach (var note in new CheckoutCopy(from, checkout).Copy(order.Setup.Copy))
+            {
+                log.Say($"# {note}");
+            }
+        }
+
+        if (order.Setup.Command is not { } command)
+        {
+            return null;
+        }
+
+        log.Say($"$ {redactor.Redact(command)}");
+        var outcome = await ExecuteAsync(command, order, checkout, log, ct);
+        log.Say($"# setup: {(outcome.TimedOut ? "ended, its time was over" : $"exit code {outcome.ExitCode}")}");
+        return outcome.ExitCode == 0 && !outcome.TimedOut ? null : outcome with { Notes = ["that was the setup, the validation command was not run"] };
+    }
+
+    private async Task<ValidationOutcome> ExecuteAsync(string command, ValidationOrder order, string checkout, ValidationLog log, CancellationToken ct)
     {
         var temporary = Path.Combine(order.Folder, FolderName, "tmp");
         StateDirectory.EnsurePrivate(temporary);
@@ -75,7 +98,7 @@ internal sealed class ValidationRun(Workspace workspace, Surroundings surroundin
         var started = time.GetTimestamp();
         using var process = await OwnedProcess.StartAsync(
             surroundings.OrchBinary,
-            new ProcessSpec("sh", "-c", order.Command)
+            new ProcessSpec("sh", "-c", command)
             {
                 Environment = ValidationEnvironment.Build(surroundings.Environment, order.FurtherVariables, temporary, order.AgentId),
                 WorkingDirectory = checkout,
@@ -102,7 +125,7 @@ internal sealed class ValidationRun(Workspace workspace, Surroundings surroundin
         await Task.WhenAny(pipes, Task.Delay(DrainGrace, time, CancellationToken.None));
         return new()
         {
-            Command = order.Command,
+            Command = command,
             ExitCode = process.Exited.IsCompletedSuccessfully ? await process.Exited : null,
             TimedOut = timedOut,
             Duration = duration,

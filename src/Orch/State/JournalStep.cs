@@ -9,6 +9,9 @@ internal enum JournalStep
     /// <summary>The worktree and its branch are made.</summary>
     MakeWorkspace,
 
+    /// <summary>Files are copied into the new workspace and the user's setup command runs in it.</summary>
+    SetUp,
+
     /// <summary>An agent CLI runs.</summary>
     Attempt,
 

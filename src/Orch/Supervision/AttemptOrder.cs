@@ -13,6 +13,9 @@ internal sealed record AttemptOrder
     /// <summary>The model to ask for; null for the CLI's own choice.</summary>
     public string? Model { get; init; }
 
+    /// <summary>Further arguments that the user configured for this CLI.</summary>
+    public IReadOnlyList<string> ExtraArguments { get; init; } = [];
+
     public required string Prompt { get; init; }
 
     /// <summary>The vendor session to go on in; null for a fresh one.</summary>

@@ -49,7 +49,7 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
         using var errors = CappedLog.Create(Path.Combine(order.Folder, "stderr.log"));
         var pumps = Task.WhenAll(
             PumpAsync(process.Output, stream, line => reader.Read(line)),
-            PumpAsync(process.Error, errors, line => reader.ReadError(line)));
+            PumpAsync(process.Error, errors, line => reader.ReadError(line), reader.IsForPeople));
 
         var stop = watch.WaitAsync(kill, over.Token);
         if (await Task.WhenAny(process.Exited, stop) == stop)
@@ -77,12 +77,16 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
             });
         }
 
-        async Task PumpAsync(Stream from, CappedLog log, Func<string, IReadOnlyList<AgentEvent>> read)
+        async Task PumpAsync(Stream from, CappedLog log, Func<string, IReadOnlyList<AgentEvent>> read, Func<string, bool>? counts = null)
         {
             await foreach (var line in LineReader.ReadAsync(from, ct: CancellationToken.None))
             {
-                watch.Heard();
-                log.WriteLine(redactor.Redact(line.Text));
+                if (counts?.Invoke(line.Text) is not false)
+                {
+                    watch.Heard();
+                    log.WriteLine(redactor.Redact(line.Text));
+                }
+
                 IReadOnlyList<AgentEvent> events;
                 lock (reader)
                 {
@@ -132,19 +136,27 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
             SkipPermissions = order.SkipPermissions,
             MaxUsd = order.MaxUsd,
             Environment = order.Environment,
+            ExtraArguments = order.ExtraArguments,
         });
+        foreach (var (path, content) in launch.Files)
+        {
+            PrivateFile.Write(path, content);
+        }
+
         var spec = new ProcessSpec(program, launch.Arguments)
         {
-            Environment = Changed(order.Environment, launch.Environment),
+            Environment = Changed(order, launch.Environment),
             WorkingDirectory = order.Workspace,
             Input = launch.Input,
         };
         return await OwnedProcess.StartAsync(surroundings.OrchBinary, spec, starter, surroundings.Time);
     }
 
-    private static IReadOnlyDictionary<string, string> Changed(IReadOnlyDictionary<string, string> environment, IReadOnlyDictionary<string, string?> changes)
+    private static IReadOnlyDictionary<string, string> Changed(AttemptOrder order, IReadOnlyDictionary<string, string?> changes)
     {
-        var changed = new Dictionary<string, string>(environment, StringComparer.Ordinal);
+        // As a shell does it: some CLIs, opencode for one, work where PWD says, which would be the user's own checkout.
+        var changed = new Dictionary<string, string>(order.Environment, StringComparer.Ordinal) { ["PWD"] = order.Workspace };
+        changed.Remove("OLDPWD");
         foreach (var (name, value) in changes)
         {
             if (value is null)

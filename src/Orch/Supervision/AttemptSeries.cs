@@ -118,13 +118,14 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
         SeriesOrder order, int index, bool hasNext, string prompt, string? session, TimeSpan timeout, CancellationToken kill)
     {
         var cli = order.Chain[index];
+        var settings = order.Settings.Agents.GetValueOrDefault(cli.Name);
         var earlier = state.Agents.Get(order.AgentName).Record.Attempts;
         var n = earlier.Count + 1;
         var record = new AttemptRecord
         {
             N = n,
             Cli = cli.Name,
-            Model = index == 0 ? order.Model : null,
+            Model = (index == 0 ? order.Model : null) ?? settings?.Model,
             StartedAt = surroundings.Time.GetUtcNow(),
         };
         var hasWorked = false;
@@ -146,7 +147,8 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
                     AgentId = order.AgentId,
                     Workspace = order.Workspace,
                     Folder = state.Directory.EnsureAttempt(order.AgentName, n),
-                    Environment = order.Environment,
+                    Environment = order.EnvironmentOf(cli),
+                    ExtraArguments = settings?.Args ?? [],
                     Timeout = timeout,
                     IdleTimeout = order.Settings.IdleTimeout,
                     HasNext = hasNext,
@@ -192,7 +194,7 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
                 ("detail", verdict.Detail)));
         if (CooldownRules.Until(verdict, surroundings.Time.GetUtcNow()) is { } until)
         {
-            state.Cooldowns.Note(cli.Name, AgentAccount.Key(cli, order.Environment), verdict.Outcome, until, verdict.Detail);
+            state.Cooldowns.Note(cli.Name, AgentAccount.Key(cli, order.EnvironmentOf(cli)), verdict.Outcome, until, verdict.Detail);
         }
 
         if (remaining is { Granted.MaxUsd: not null } && record is { CostUsd: null, Outcome: AttemptOutcome.Success })

@@ -44,7 +44,7 @@ internal sealed class ChainState(SeriesOrder order, OrchState state, TimeProvide
         var now = Now;
         return [.. order.Chain.Select((cli, index) => new ChainLink(
             IsSpent(cli, attempts) || (deadlines.TryGetValue(index, out var deadline) && deadline <= now),
-            state.Cooldowns.Find(cli.Name, AgentAccount.Key(cli, order.Environment))?.Until,
+            state.Cooldowns.Find(cli.Name, AgentAccount.Key(cli, order.EnvironmentOf(cli)))?.Until,
             deadlines.TryGetValue(index, out var end) ? end : now + order.Settings.Timeout))];
     }
 

@@ -1,3 +1,6 @@
+using Orch.Agents;
+using Orch.Workspaces;
+
 namespace Orch.Supervision;
 
 /// <summary>How agents are carried out: what holds for the run and not for the plan.</summary>
@@ -24,6 +27,9 @@ internal sealed record RunSettings
     /// <summary>What the run may use, all agents of the task together; null for as much as it takes.</summary>
     public Budget? Budget { get; init; }
 
+    /// <summary>How many agents may be at work at once, as it was configured when this one was started.</summary>
+    public int MaxAgents { get; init; } = 5;
+
     /// <summary>No pull request is opened.</summary>
     public bool NoNewPullRequest { get; init; }
 
@@ -38,6 +44,15 @@ internal sealed record RunSettings
 
     /// <summary>The CLI's own permission questions are switched off, so that it works unattended.</summary>
     public bool SkipPermissions { get; init; } = true;
+
+    /// <summary>What is configured for the agent CLIs, by name; of new ones everything that describes them.</summary>
+    public IReadOnlyDictionary<string, AgentSettings> Agents { get; init; } = new Dictionary<string, AgentSettings>(StringComparer.Ordinal);
+
+    /// <summary>How a new workspace, and a checkout for the validation, is made ready.</summary>
+    public WorkspaceSetup Setup { get; init; } = new();
+
+    /// <summary>The program that is told of an end or a need, with its arguments; empty for none.</summary>
+    public IReadOnlyList<string> Notify { get; init; } = [];
 
     /// <summary>The same key gives the agents of the first call.</summary>
     public string? RequestKey { get; init; }

@@ -41,4 +41,8 @@ internal sealed record SeriesOrder
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
     public required RunSettings Settings { get; init; }
+
+    /// <summary>The environment of one CLI of the chain, with what is configured for it.</summary>
+    public IReadOnlyDictionary<string, string> EnvironmentOf(AgentCli cli) =>
+        ConfiguredEnvironment.Of(Environment, cli.Name, Settings.Agents.GetValueOrDefault(cli.Name));
 }

@@ -12,7 +12,7 @@ internal sealed class WorkspaceMaker(ProcessRunner runner, IReadOnlyDictionary<s
     private const int Tries = 6;
 
     // Lies in the worktree's git directory and says for which branch Orch made it.
-    private const string Mark = "orch-workspace";
+    internal const string Mark = "orch-workspace";
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan UnfinishedPatience = TimeSpan.FromMinutes(2);

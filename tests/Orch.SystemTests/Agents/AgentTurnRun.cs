@@ -18,7 +18,7 @@ internal sealed class AgentTurnRun : IDisposable
     /// <param name="boundRetries">The user's own settings bound the CLIs' retries.</param>
     public AgentTurnRun(ScriptedModelServer server, string scenario, bool boundRetries = false)
     {
-        var options = new ScriptedAccountOptions { Claude = scenario, Codex = scenario, Gemini = scenario, BoundRetries = boundRetries };
+        var options = new ScriptedAccountOptions { Claude = scenario, Codex = scenario, Gemini = scenario, Opencode = scenario, Qwen = scenario, Copilot = scenario, BoundRetries = boundRetries };
         inherited = AgentCliHome.Create(Path.Combine(directory, "account"), server, options);
         Directory.CreateDirectory(Repository);
     }
@@ -47,6 +47,11 @@ internal sealed class AgentTurnRun : IDisposable
             Environment = inherited,
         };
         var launch = cli.Launch(change?.Invoke(turn) ?? turn);
+        foreach (var (path, content) in launch.Files)
+        {
+            PrivateFile.Write(path, content);
+        }
+
         var result = await runner.RunAsync(Spec(AgentCatalog.Resolve(cli, inherited).Path!, launch), TestContext.Current.CancellationToken);
         var reader = cli.CreateReader();
         foreach (var line in result.Error.Split('\n'))
@@ -78,7 +83,7 @@ internal sealed class AgentTurnRun : IDisposable
 
     private ProcessSpec Spec(string program, AgentLaunch launch)
     {
-        var environment = new Dictionary<string, string>(inherited, StringComparer.Ordinal);
+        var environment = new Dictionary<string, string>(inherited, StringComparer.Ordinal) { ["PWD"] = Repository };
         foreach (var (variable, value) in launch.Environment)
         {
             if (value is null)

@@ -10,6 +10,9 @@ public sealed class AgentTurnTests
     [InlineData("claude")]
     [InlineData("codex")]
     [InlineData("gemini")]
+    [InlineData("opencode")]
+    [InlineData("qwen")]
+    [InlineData("copilot")]
     public async Task A_turn_does_the_task_and_is_judged_a_success(string cli)
     {
         await using var server = await ScriptedModelServer.StartAsync(ct: TestContext.Current.CancellationToken);
@@ -19,7 +22,7 @@ public sealed class AgentTurnTests
 
         Assert.Equal(new(AttemptOutcome.Success, Detail: null), verdict);
         Assert.NotNull(run.Facts!.Report.SessionId);
-        Assert.True(run.Facts.Report.InputTokens > 0);
+        Assert.Equal(cli != "copilot", run.Facts.Report.InputTokens > 0);
         Assert.Equal("hello.txt", await run.GitAsync("ls-files"));
         Assert.Equal("", await run.GitAsync("status", "--porcelain"));
         Assert.Contains(server.Calls, call => call.PromptText == "--help $(touch injected) do it");
@@ -29,25 +32,31 @@ public sealed class AgentTurnTests
     [InlineData("claude")]
     [InlineData("codex")]
     [InlineData("gemini")]
+    [InlineData("opencode")]
+    [InlineData("qwen")]
+    [InlineData("copilot")]
     public async Task A_session_is_resumed_and_the_model_is_the_one_asked_for(string cli)
     {
         await using var server = await ScriptedModelServer.StartAsync(ct: TestContext.Current.CancellationToken);
         using var run = new AgentTurnRun(server, "noop");
         await run.RunAsync(cli);
         var session = run.Facts!.Report.SessionId;
-        var model = cli switch { "claude" => "claude-haiku-4-5", "codex" => "gpt-5.4", _ => "gemini-2.5-pro" };
+        var model = cli switch { "claude" => "claude-haiku-4-5", "codex" => "gpt-5.4", "gemini" => "gemini-2.5-pro", "opencode" => "scripted/other-model", _ => "other-model" };
 
         var verdict = await run.RunAsync(cli, turn => turn with { SessionId = session, Model = model, Prompt = "and now?" });
 
         Assert.Equal(AttemptOutcome.Success, verdict.Outcome);
         Assert.Equal(session, run.Facts.Report.SessionId);
-        Assert.Equal(model, server.Calls[^1].Model);
+        Assert.Equal(model.Split('/')[^1], server.Calls[^1].Model);
     }
 
     [Theory]
     [InlineData("claude")]
     [InlineData("codex")]
     [InlineData("gemini")]
+    [InlineData("opencode")]
+    [InlineData("qwen")]
+    [InlineData("copilot")]
     public async Task A_session_that_is_gone_is_noticed(string cli)
     {
         await using var server = await ScriptedModelServer.StartAsync(ct: TestContext.Current.CancellationToken);

@@ -11,7 +11,7 @@ namespace Orch.SystemTests.Support;
 /// </summary>
 internal sealed class World : IAsyncDisposable
 {
-    private static readonly string[] AgentClis = ["claude", "codex", "gemini"];
+    private static readonly string[] AgentClis = ["claude", "codex", "gemini", "opencode", "qwen", "copilot"];
 
     private readonly ProcessRunner runner = new(TimeProvider.System);
     private readonly ScriptedModelServer model;
@@ -44,12 +44,37 @@ internal sealed class World : IAsyncDisposable
     /// <param name="codex">The scenario of codex; null when it is not installed.</param>
     /// <param name="gemini">The scenario of gemini; null when it is not installed.</param>
     /// <param name="script">What the model does about a prompt that carries no script of its own; null for its default.</param>
-    public static async Task<World> CreateAsync(string? claude = "ok", string? codex = "ok", string? gemini = "ok", string? script = null)
+    /// <param name="opencode">The scenario of opencode; null when it is not installed.</param>
+    /// <param name="qwen">The scenario of qwen; null when it is not installed.</param>
+    /// <param name="copilot">The scenario of copilot; null when it is not installed.</param>
+    public static Task<World> CreateAsync(
+        string? claude = "ok", string? codex = "ok", string? gemini = "ok", string? script = null, string? opencode = null, string? qwen = null, string? copilot = null)
+    {
+        string?[] scenarios = [claude, codex, gemini, opencode, qwen, copilot];
+        return CreateAsync(
+            new()
+            {
+                Claude = claude ?? "ok",
+                Codex = codex ?? "ok",
+                Gemini = gemini ?? "ok",
+                Opencode = opencode ?? "ok",
+                Qwen = qwen ?? "ok",
+                Copilot = copilot ?? "ok",
+            },
+            [.. AgentClis.Where((_, index) => scenarios[index] is not null)],
+            script);
+    }
+
+    /// <summary>Makes a world.</summary>
+    /// <param name="accounts">What the CLIs meet.</param>
+    /// <param name="installed">Those that are installed.</param>
+    /// <param name="script">What the model does about a prompt that carries no script of its own; null for its default.</param>
+    public static async Task<World> CreateAsync(ScriptedAccountOptions accounts, IReadOnlyList<string> installed, string? script = null)
     {
         var root = Directory.CreateTempSubdirectory("orch-").FullName;
         var options = script is null ? new ScriptedModelOptions() : new() { DefaultScript = Script.Parse(script) };
         var world = new World(root, await ScriptedModelServer.StartAsync(options));
-        world.Prepare(claude, codex, gemini);
+        world.Prepare(accounts, installed);
         await world.MakeRepositoryAsync();
         return world;
     }
@@ -138,7 +163,7 @@ internal sealed class World : IAsyncDisposable
         Directory.Delete(Root, recursive: true);
     }
 
-    private void Prepare(string? claude, string? codex, string? gemini)
+    private void Prepare(ScriptedAccountOptions accounts, IReadOnlyList<string> installed)
     {
         foreach (var folder in (string[])["home", "state", "bin", "tmux", "tmp"])
         {
@@ -147,16 +172,12 @@ internal sealed class World : IAsyncDisposable
 
         var clis = System.Environment.GetEnvironmentVariable("ORCH_AGENT_CLIS")
             ?? throw new InvalidOperationException("ORCH_AGENT_CLIS is not set: it names the folder with the agent CLIs (./test.sh sets it)");
-        string?[] scenarios = [claude, codex, gemini];
-        foreach (var (name, scenario) in AgentClis.Zip(scenarios))
+        foreach (var name in installed)
         {
-            if (scenario is not null)
-            {
-                File.CreateSymbolicLink(Path.Combine(Bin, name), Path.Combine(clis, name));
-            }
+            File.CreateSymbolicLink(Path.Combine(Bin, name), Path.Combine(clis, name));
         }
 
-        var account = ScriptedAccount.Create(Path.Combine(Root, "account"), model, claude ?? "ok", codex ?? "ok", gemini ?? "ok");
+        var account = ScriptedAccount.Create(Path.Combine(Root, "account"), model, accounts);
         Environment = account.Over(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["PATH"] = $"{Bin}:{Programs()}",
@@ -181,7 +202,7 @@ internal sealed class World : IAsyncDisposable
             foreach (var program in Directory.EnumerateFiles(directory))
             {
                 var link = Path.Combine(folder, Path.GetFileName(program));
-                if (!File.Exists(link) && Path.GetFileName(program) is not ("claude" or "codex" or "gemini" or "cursor-agent" or "agent"))
+                if (!File.Exists(link) && Path.GetFileName(program) is not ("cursor-agent" or "agent" or "amp") && !AgentClis.Contains(Path.GetFileName(program)))
                 {
                     File.CreateSymbolicLink(link, program);
                 }

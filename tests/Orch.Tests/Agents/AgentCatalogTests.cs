@@ -25,8 +25,8 @@ public sealed class AgentCatalogTests : IDisposable
     [Fact]
     public void The_default_order_is_fixed()
     {
-        Assert.Equal(["gemini", "claude", "codex", "cursor"], catalog.All.Select(cli => cli.Name));
-        Assert.Equal("mybot", new AgentCatalog(new ConfiguredCli("mybot", ["mybot"])).All[^1].Name);
+        Assert.Equal(["gemini", "claude", "codex", "cursor", "opencode", "qwen", "copilot", "amp"], catalog.All.Select(cli => cli.Name));
+        Assert.Equal("mybot", new AgentCatalog(new ConfiguredCli("mybot", new() { Command = ["mybot"] })).All[^1].Name);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class AgentCatalogTests : IDisposable
     [Fact]
     public void A_configured_CLI_that_prints_text_ends_as_its_exit_code_says()
     {
-        var cli = new ConfiguredCli("mybot", ["mybot"]);
+        var cli = new ConfiguredCli("mybot", new() { Command = ["mybot"] });
         Assert.Equal((AttemptOutcome.Success, "rate limit 429\ndone"), Run(0));
         Assert.Equal((AttemptOutcome.Crash, null), Run(3));
 

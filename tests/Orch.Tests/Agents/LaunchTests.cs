@@ -5,7 +5,7 @@ namespace Orch.Tests.Agents;
 
 public sealed class LaunchTests
 {
-    private static readonly AgentCatalog Catalog = new(new ConfiguredCli("mybot", ["mybot", "--print"]) { ResumeArguments = ["--resume", "{session}"] });
+    private static readonly AgentCatalog Catalog = new(new ConfiguredCli("mybot", new() { Command = ["mybot", "--print"], Resume = ["--resume", "{session}"] }));
 
     private static readonly AgentTurn Turn = new()
     {
@@ -32,7 +32,7 @@ public sealed class LaunchTests
     [Fact]
     public void A_CLI_that_takes_only_an_argument_gets_a_fixed_sentence_with_the_prompt_file()
     {
-        AgentCli[] clis = [Catalog.Find("cursor")!, new ConfiguredCli("mybot", ["mybot"]) { TakesPromptAsArgument = true }];
+        AgentCli[] clis = [Catalog.Find("cursor")!, new ConfiguredCli("mybot", new() { Command = ["mybot"], TakesPromptAsArgument = true })];
         foreach (var launch in clis.Select(cli => cli.Launch(Turn)))
         {
             Assert.Equal("", launch.Input);

@@ -15,6 +15,11 @@ public sealed class RecordedStreamTests
         {
             Assert.True(Recording.Names().Count(name => name.StartsWith(cli, StringComparison.Ordinal)) >= 10);
         }
+
+        foreach (var cli in (string[])["opencode-", "qwen-", "copilot-"])
+        {
+            Assert.Contains(Recording.Names(), name => name.StartsWith(cli, StringComparison.Ordinal));
+        }
     }
 
     [Theory]
@@ -46,21 +51,32 @@ public sealed class RecordedStreamTests
     }
 
     [Theory]
+    [MemberData(nameof(Names))]
+    public void No_event_of_a_tested_version_is_unknown(string name)
+    {
+        var (facts, events) = Recording.Load(name).Play();
+        Assert.True(facts.Report.UnknownEvents == 0, string.Join('\n', events.OfType<AgentEvent.Warned>()));
+    }
+
+    [Theory]
     [InlineData("claude-ok")]
     [InlineData("codex-ok")]
     [InlineData("gemini-ok")]
-    public void A_good_run_tells_its_start_its_tools_its_use_and_its_end(string name)
+    [InlineData("opencode-ok")]
+    [InlineData("qwen-ok")]
+    [InlineData("copilot-ok", false)] // it says its session at its end only, and no tokens
+    public void A_good_run_tells_its_start_its_tools_its_use_and_its_end(string name, bool tellsUse = true)
     {
         var events = Recording.Load(name).Play().Events;
 
-        Assert.Single(events.OfType<AgentEvent.Started>());
+        Assert.Equal(tellsUse ? 1 : 0, events.OfType<AgentEvent.Started>().Count());
         var calls = events.OfType<AgentEvent.ToolCalled>().ToList();
         Assert.Equal(2, calls.Count);
         Assert.Contains("hello.txt", calls[0].Summary);
         Assert.Contains("git add -A", calls[1].Summary);
         Assert.Equal(calls.Select(call => call.Id), events.OfType<AgentEvent.ToolReturned>().Select(result => result.Id), StringComparer.Ordinal);
         Assert.Equal("DONE", Assert.Single(events.OfType<AgentEvent.Said>()).Text);
-        Assert.IsType<AgentEvent.Used>(events[^2]);
+        Assert.Equal(tellsUse, events[^2] is AgentEvent.Used);
         Assert.Equal(new AgentEvent.Ended(IsSuccess: true, "DONE", ErrorText: null), events[^1]);
     }
 

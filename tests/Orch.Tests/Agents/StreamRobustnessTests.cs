@@ -6,7 +6,7 @@ namespace Orch.Tests.Agents;
 
 public sealed class StreamRobustnessTests
 {
-    private static readonly AgentCli[] Clis = [.. new AgentCatalog().All, new ConfiguredCli("mybot", ["mybot"])];
+    private static readonly AgentCli[] Clis = [.. new AgentCatalog().All, new ConfiguredCli("mybot", new() { Command = ["mybot"] })];
 
     private static readonly string[] Lines =
         [.. Recording.Names().Select(Recording.Load).SelectMany(recording => recording.Output.Concat(recording.Error)).Where(line => line.Length < 4000).Distinct(StringComparer.Ordinal)];

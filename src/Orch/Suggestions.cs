@@ -1,4 +1,4 @@
-namespace Orch.Cli;
+namespace Orch;
 
 /// <summary>What somebody may have meant who mistyped a word.</summary>
 internal static class Suggestions

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Orch.Cli;
+namespace Orch;
 
 /// <summary>Durations as users write them: a number and <c>ms</c>, <c>s</c>, <c>m</c>, <c>h</c> or <c>d</c>, as in <c>90s</c> or <c>1.5h</c>.</summary>
 internal static class DurationText

@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+
+namespace Orch.Agents;
+
+/// <summary>A tool server in the form that most CLIs read: <c>{"mcpServers":{"name":{"command":…,"args":[…],"env":{…}}}}</c>.</summary>
+internal static class McpServers
+{
+    public static JsonObject Of(AgentToolServer server) => new()
+    {
+        ["mcpServers"] = new JsonObject
+        {
+            [server.Name] = new JsonObject
+            {
+                ["command"] = server.Command,
+                ["args"] = new JsonArray([.. server.Arguments.Select(argument => JsonValue.Create(argument))]),
+                ["env"] = new JsonObject(server.Environment.Select(variable => KeyValuePair.Create(variable.Key, (JsonNode?)JsonValue.Create(variable.Value)))),
+            },
+        },
+    };
+}
