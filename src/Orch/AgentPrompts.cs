@@ -16,6 +16,7 @@ internal sealed class AgentPrompts(Assignment assignment)
             data.Add(new($"context file {context.Name}", context.Text));
         }
 
+        data.AddRange((assignment.Brief?.Parts ?? []).Select(part => new PromptData(part.Label, part.Text)));
         if (handOff is not null)
         {
             data.Add(new("hand-off from the agent CLI that worked on this before you, in this workspace", handOff));

@@ -9,10 +9,13 @@ namespace Orch;
 /// <param name="surroundings">The user's environment, with the user's credentials.</param>
 /// <param name="folder">The agent's folder in the state directory.</param>
 /// <param name="plan">Where the work goes.</param>
-internal sealed class AgentRemote(Surroundings surroundings, string folder, WorkspacePlan plan)
+/// <param name="before">What Orch has delivered so far; asked anew each time.</param>
+internal sealed class AgentRemote(Surroundings surroundings, string folder, WorkspacePlan plan, Func<DeliveredBefore> before)
 {
-    // What this agent has pushed is what it expects there when it pushes again.
-    private string? expected = plan.RemoteTip;
+    private const int MostLookedAt = 50;
+
+    // Only a look beside the work: a GitHub that hangs does not hold it up for long.
+    private static readonly TimeSpan LookTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>Whether there is one.</summary>
     public bool Exists => Url is not null;
@@ -22,46 +25,44 @@ internal sealed class AgentRemote(Surroundings surroundings, string folder, Work
 
     private string? Url => plan.ForkUrl ?? plan.Repository.PushUrl;
 
-    public PullRequests PullRequests(GitHubAddress address) =>
-        new(surroundings.Runner, surroundings.Environment, folder, address) { Time = surroundings.Time };
+    public PullRequests PullRequests(GitHubAddress address) => PullRequests(address, GitHubCli.DefaultTimeout);
 
-    /// <summary>The branches and tags; null when there is no remote or it cannot be reached.</summary>
-    public async Task<RefSnapshot?> SnapshotAsync(CancellationToken ct) =>
-        Exists ? (await RemoteLook.TakeAsync(surroundings.Runner, Order(plan.BaseSha), ct)).Refs : null;
+    /// <summary>What is there before the agent begins.</summary>
+    public async Task<RemoteStart> SnapshotAsync(CancellationToken ct)
+    {
+        var newest = NewestAsync(1, ct);
+        var (refs, _) = await RemoteLook.TakeAsync(surroundings.Runner, Order(plan.BaseSha), ct);
+        return new(refs, (await newest).All is { } all ? all.Select(one => one.Number).FirstOrDefault() : null);
+    }
 
     /// <summary>What is to be seen there after the agent ended.</summary>
-    /// <param name="before">What was there before it began.</param>
+    /// <param name="start">How things stood before it began.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<RemoteObservation?> ObserveAsync(RefSnapshot? before, CancellationToken ct)
+    public async Task<RemoteObservation?> ObserveAsync(ProofStart start, CancellationToken ct)
     {
         if (!Exists)
         {
             return null;
         }
 
+        // What was there before is not known when GitHub could not be asked then; nothing can be told from what is there now.
+        var newest = start.LastPullRequest is null ? Task.FromResult<(IReadOnlyList<PullRequestFacts>? All, string? Trouble)>(([], null)) : NewestAsync(MostLookedAt, ct);
         var (refs, trouble) = await RemoteLook.TakeAsync(surroundings.Runner, Order(plan.BaseSha), ct);
-        return new(refs, await OpenedAsync(before, refs, ct), trouble);
+        var (all, silence) = await newest;
+        var isOurs = before().HasPullRequest;
+        var opened = (all ?? [])
+            .Where(one => one.Number > start.LastPullRequest && !(isOurs && one.HeadBranch == plan.Branch && !one.IsCrossRepository))
+            .Select(one => new OpenedPullRequest(one.Url, one.IsCrossRepository ? null : one.HeadBranch, one.HeadSha));
+        return new(refs, [.. opened], trouble ?? (silence is null ? null : $"pull requests: {silence}"));
     }
 
-    public async Task<PushResult> PushAsync(string commit, CancellationToken ct)
-    {
-        var result = await new Push(surroundings.Runner).RunAsync(Order(commit), ct);
-        expected = result.IsThere ? commit : expected;
-        return result;
-    }
+    public Task<PushResult> PushAsync(string commit, CancellationToken ct) => new Push(surroundings.Runner).RunAsync(Order(commit), ct);
 
-    // A pull request needs its branch at the remote; one of the agent's own that came to be there asks for a look.
-    private async Task<IReadOnlyList<string>> OpenedAsync(RefSnapshot? before, RefSnapshot? after, CancellationToken ct)
-    {
-        var name = $"refs/heads/{plan.Branch}";
-        if (plan.IsExistingBranch || GitHub is not { } address || after?.Refs.ContainsKey(name) != true || before?.Refs.ContainsKey(name) == true)
-        {
-            return [];
-        }
+    private async Task<(IReadOnlyList<PullRequestFacts>? All, string? Trouble)> NewestAsync(int most, CancellationToken ct) =>
+        GitHub is { } address ? await PullRequests(address, LookTimeout).NewestAsync(most, ct) : (null, null);
 
-        var answer = await PullRequests(address).FindByHeadAsync(plan.Branch, ct);
-        return answer.Found is { } found ? [found.Url] : [];
-    }
+    private PullRequests PullRequests(GitHubAddress address, TimeSpan timeout) =>
+        new(new(surroundings.Runner, surroundings.Environment, folder) { Timeout = timeout }, address) { Time = surroundings.Time };
 
     private PushOrder Order(string commit) => new()
     {
@@ -71,7 +72,8 @@ internal sealed class AgentRemote(Surroundings surroundings, string folder, Work
         ConfigurationIsComplete = true,
         Branch = plan.Branch,
         Commit = commit,
-        Expected = expected,
+        Expected = plan.RemoteTip,
+        PushedBefore = before().Commits,
         ScratchDirectory = Path.Combine(folder, "push"),
         Environment = surroundings.Environment,
     };

@@ -60,7 +60,7 @@ internal sealed class AgentRun : IDisposable
         var plan = await KnownPlanAsync(stop);
         workspace = await MakeWorkspaceAsync(plan, stop);
         await new AgentSetup(surroundings, state, starter, redactor).RunAsync(name, assignment, workspace, await EnvironmentAsync(workspace, stop), stop);
-        var remote = new AgentRemote(surroundings, state.Directory.EnsureAgent(name), plan);
+        var remote = new AgentRemote(surroundings, state.Directory.EnsureAgent(name), plan, () => DeliveredBefore.Of(state, name));
         var start = await ProofStart.LoadOrTakeAsync(workspace, remote.Exists ? remote.SnapshotAsync : null, state.Directory.Agent(name), stop);
         var turns = new AgentTurns(state, name, assignment);
         var (next, repairs) = (turns.Begin(), assignment.Settings.Repair);
@@ -98,7 +98,7 @@ internal sealed class AgentRun : IDisposable
                 name,
                 JournalStep.Validate,
                 "the checks on the commit",
-                async () => await proof.CheckAsync(await remote.ObserveAsync(start.RemoteRefs, stop), stop),
+                async () => await proof.CheckAsync(await remote.ObserveAsync(start, stop), stop),
                 one => one.HeadSha);
             if (findings.FailedValidationOutput is { } output && repairs > 0)
             {
@@ -106,8 +106,8 @@ internal sealed class AgentRun : IDisposable
                 continue;
             }
 
-            var delivery = new AgentDelivery(surroundings, state, assignment, workspace, remote);
-            if (await new AgentFinish(state, name, delivery, redactor, Move).FinishAsync(proof, findings, end, stop))
+            var delivery = new AgentDelivery(state, name, plan, workspace.Repository, remote, new(surroundings, state, assignment, plan, remote));
+            if (await new AgentFinish(state, name, assignment.Settings.DraftUnverified, delivery, redactor, surroundings.Time, Move).FinishAsync(proof, findings, end, stop))
             {
                 return;
             }
@@ -177,12 +177,9 @@ internal sealed class AgentRun : IDisposable
 
     private async Task<IReadOnlyDictionary<string, string>> EnvironmentAsync(Workspace place, CancellationToken stop)
     {
-        var remotes = await place.Repository.RunAsync(["remote"], ct: stop);
-        return AgentEnvironment.Build(
-            surroundings.Environment,
-            state.Agents.Get(name).Record,
-            surroundings.State.Path,
-            remotes.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var remotes = (await place.Repository.RunAsync(["remote"], ct: stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var guardrails = Guardrails.Make(state.Directory.EnsureAgent(name), surroundings.OrchBinary, surroundings.Environment, remotes, place.Plan.Repository);
+        return AgentEnvironment.Build(surroundings.Environment, state.Agents.Get(name).Record, surroundings.State.Path, guardrails);
     }
 
     private ProofOrder ProofOrder(Workspace place, ProofStart start) => new()

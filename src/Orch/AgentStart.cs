@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Orch.Delivery;
 using Orch.Planning;
 using Orch.Sessions;
 using Orch.State;
@@ -36,6 +37,11 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
             throw OrchException.Usage("--no-new-branch needs an existing branch to work on: add --branch or --pr");
         }
 
+        if (settings.DraftUnverified && specs.Any(spec => spec.Branch is not null || spec.Mode == AgentMode.Update))
+        {
+            throw OrchException.Usage("--draft-unverified is for branches that Orch makes: work that fails a check is not pushed to an existing one, leave it away with --branch and --pr");
+        }
+
         var context = settings.ContextFile is { } file ? ContextFile.Read(file) : null;
         await TmuxVersion.CheckAsync(surroundings.Runner, surroundings.Environment, ct);
         var repository = await RepositoryReader.ReadAsync(surroundings.Runner, surroundings.Environment, surroundings.Directory, ct);
@@ -50,14 +56,15 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
         foreach (var (spec, target) in specs.Zip(targets))
         {
             var order = new WorkspaceOrder(spec, target, repository, hasFixedName);
-            recorded.Add(await RecordAsync(taskText, taskId, order, settings, context, ct));
+            var brief = await PullRequestTargets.BriefAsync(surroundings, repository, target, ct);
+            recorded.Add(await RecordAsync(taskText, taskId, order, settings, (context, brief), ct));
         }
 
         return await Task.WhenAll(recorded.Select(record => StartSupervisorAsync(record, ct)));
     }
 
     private async Task<AgentRecord> RecordAsync(
-        string taskText, string taskId, WorkspaceOrder order, RunSettings settings, ContextFile? context, CancellationToken ct)
+        string taskText, string taskId, WorkspaceOrder order, RunSettings settings, (ContextFile? Context, PullRequestBrief? Brief) given, CancellationToken ct)
     {
         var planner = new WorkspacePlanner(new Git(surroundings.Runner, surroundings.Environment, GitPlace.Discover(surroundings.Directory)));
         for (var n = 1; ; n++)
@@ -79,7 +86,8 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
                 Spec = order.Spec with { Name = name },
                 Settings = settings,
                 Plan = await planner.PlanAsync(request, ct),
-                Context = context,
+                Context = given.Context,
+                Brief = given.Brief,
             };
             var record = AgentRecords.Create(assignment, taskId, surroundings.Time.GetUtcNow());
             try
@@ -92,7 +100,7 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
             }
 
             WriteRequest(assignment);
-            foreach (var warning in assignment.Plan.Warnings)
+            foreach (var warning in assignment.Plan.Warnings.Concat(assignment.Brief?.Warnings ?? []))
             {
                 state.Events.Append(name, new NewEvent(EventKinds.Warning, ("text", warning)));
             }
@@ -108,6 +116,10 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
         var redactor = new Redactor(KnownSecrets.From(surroundings.Environment));
         PrivateFile.Write(Path.Combine(folder, "spec.json"), redactor.Redact(JsonSerializer.Serialize(assignment.Spec, PlanningJson.Default.AgentSpec)));
         PrivateFile.Write(Path.Combine(folder, "prompt.md"), redactor.Redact(new AgentPrompts(assignment).Task(null)));
+        if (assignment.Brief is { Parts.Count: > 0 } brief)
+        {
+            PrivateFile.Write(Path.Combine(folder, "pull-request.md"), brief.Markdown());
+        }
     }
 
     private async Task<AgentRecord> StartSupervisorAsync(AgentRecord agent, CancellationToken ct) =>

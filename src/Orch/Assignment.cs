@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orch.Agents;
+using Orch.Delivery;
 using Orch.Planning;
 using Orch.Supervision;
 using Orch.Workspaces;
@@ -17,6 +18,9 @@ internal sealed record Assignment
 
     /// <summary>The context file's name and text, given to the agent as data; null without one.</summary>
     public ContextFile? Context { get; init; }
+
+    /// <summary>What there is to read at the pull request that is worked on; null without one.</summary>
+    public PullRequestBrief? Brief { get; init; }
 
     /// <summary>What it goes on from; null for new work.</summary>
     public FollowUp? Follow { get; init; }

@@ -20,7 +20,7 @@ internal static class PullRequestTargets
         var what = spec.Pr is { } wanted ? $"--pr {wanted}" : "a task about \"the PR\"";
         var address = GitHubAddress.Of(repository.ConfiguredUrl, repository.FetchUrl)
             ?? throw OrchException.Usage($"{what} needs a remote on GitHub, and {repository.TopLevel} has none: use --branch to work on an existing branch");
-        var pullRequests = new PullRequests(surroundings.Runner, surroundings.Environment, surroundings.State.Path, address);
+        var pullRequests = new PullRequests(new(surroundings.Runner, surroundings.Environment, surroundings.State.Path), address);
         var facts = await LookUpAsync(pullRequests, repository, spec, address, ct);
         if (!facts.IsOpen)
         {
@@ -39,6 +39,19 @@ internal static class PullRequestTargets
 
         var fork = facts.IsCrossRepository ? ForkUrl(repository, facts) : null;
         return new(facts.Number, facts.HeadBranch, facts.BaseBranch, fork);
+    }
+
+    /// <summary>What there is to read at the pull request of a target.</summary>
+    /// <returns>Null without a target.</returns>
+    public static async Task<PullRequestBrief?> BriefAsync(Surroundings surroundings, RepositoryFacts repository, PullRequestTarget? target, CancellationToken ct)
+    {
+        if (target is null || GitHubAddress.Of(repository.ConfiguredUrl, repository.FetchUrl) is not { } address)
+        {
+            return null;
+        }
+
+        var gh = new GitHubCli(surroundings.Runner, surroundings.Environment, surroundings.State.Path);
+        return await new PullRequestBriefs(gh, address).FetchAsync(target.Number, ct);
     }
 
     private static async Task<PullRequestFacts> LookUpAsync(

@@ -29,6 +29,9 @@ public sealed record GitHubFailure
     /// <summary>Only GraphQL operations of this name fail; null for every request.</summary>
     public string? Operation { get; init; }
 
+    /// <summary>Only requests whose path holds this fail; null for every request.</summary>
+    public string? Path { get; init; }
+
     /// <summary>The request is carried out all the same; only its answer is lost.</summary>
     public bool Acts { get; init; }
 
@@ -52,5 +55,7 @@ public sealed record GitHubFailure
         },
     };
 
-    internal bool Meets(ScriptedGitHubRequest request) => !RefusesCreation && (Operation is null || Operation == request.Operation);
+    internal bool Meets(ScriptedGitHubRequest request) => !RefusesCreation
+        && (Operation is null || Operation == request.Operation)
+        && (Path is null || request.Path.Contains(Path, StringComparison.Ordinal));
 }

@@ -55,6 +55,9 @@ public sealed class ScriptedPullRequest
     /// <summary>The conversation.</summary>
     public IList<ScriptedComment> Comments { get; } = [];
 
+    /// <summary>Reviews, oldest first.</summary>
+    public IList<ScriptedReview> Reviews { get; } = [];
+
     /// <summary>Threads of review comments on the code.</summary>
     public IList<ScriptedReviewThread> Threads { get; } = [];
 

@@ -20,6 +20,7 @@ internal sealed class RunSymbols
     private readonly Option<string> branch = Flags.Text("--branch", "B", "Work on this existing branch");
     private readonly Option<int?> pullRequest = Flags.Number("--pr", 1, int.MaxValue, "Update this pull request, never open another");
     private readonly Option<bool> noNewPullRequest = Flags.Flag("--no-new-pr", "Open no pull request");
+    private readonly Option<bool> draftUnverified = Flags.Flag("--draft-unverified", "Push work that failed a check too, and open a draft for it (never with secrets or work off its branch)");
     private readonly Option<bool> noNewBranch = Flags.Flag("--no-new-branch", "Make no branch; needs --branch or --pr");
     private readonly Option<bool> mayChangeChecks = Flags.Flag("--may-change-checks", "The task is about the tests or the validation itself");
     private readonly Option<string> name = Flags.Text("--name", "N", "The agent's name (default: made from the task's words)");
@@ -33,7 +34,7 @@ internal sealed class RunSymbols
         command.Arguments.Add(task);
         foreach (var option in (Option[])
         [
-            settings.AgentCli, model, context, branch, pullRequest, noNewPullRequest, noNewBranch, settings.Validate, settings.Repair, mayChangeChecks,
+            settings.AgentCli, model, context, branch, pullRequest, noNewPullRequest, draftUnverified, noNewBranch, settings.Validate, settings.Repair, mayChangeChecks,
             settings.Base, name, workspaceName, settings.WorkspaceRoot, requestKey, settings.Timeout, settings.IdleTimeout, settings.MaxUsd, settings.MaxTokens,
             settings.Permissions, mcpAgent, bead,
         ])
@@ -71,6 +72,7 @@ internal sealed class RunSymbols
                     : new(parsed.GetValue(settings.MaxUsd), parsed.GetValue(settings.MaxTokens)),
                 Repair = parsed.GetValue(settings.Repair) ?? defaults.Repair,
                 NoNewPullRequest = parsed.GetValue(noNewPullRequest),
+                DraftUnverified = parsed.GetValue(draftUnverified),
                 NoNewBranch = parsed.GetValue(noNewBranch),
                 SkipPermissions = parsed.GetValue(settings.Permissions) is null or Skip,
                 MayChangeChecks = parsed.GetValue(mayChangeChecks),

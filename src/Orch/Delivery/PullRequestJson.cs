@@ -27,6 +27,20 @@ internal static class PullRequestJson
         }
     }
 
+    /// <summary>The text of a pull request in a document of the REST interface; empty when it has none, null when the document is something else.</summary>
+    public static string? ReadBody(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.Count("number") is null ? null : document.RootElement.Text("body") ?? "";
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static PullRequestFacts? One(JsonElement json) =>
         json.Count("number") is { } number and > 0 and <= int.MaxValue
         && json.Text("url") is { } url

@@ -1,24 +1,16 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Orch.Processes;
-using Orch.State;
-using Orch.Workspaces;
 
 namespace Orch.Delivery;
 
 /// <summary>Pull requests through the real <c>gh</c>. What gh cannot answer is a result: the work is delivered without.</summary>
-/// <param name="runner">Starts gh.</param>
-/// <param name="environment">The user's environment, with the user's login.</param>
-/// <param name="directory">A directory that is no checkout, so that gh takes nothing from it.</param>
+/// <param name="gh">Asks GitHub.</param>
 /// <param name="repository">The repository on GitHub; every call names it.</param>
-internal sealed partial class PullRequests(ProcessRunner runner, IReadOnlyDictionary<string, string> environment, string directory, GitHubAddress repository)
+internal sealed partial class PullRequests(GitHubCli gh, GitHubAddress repository)
 {
-    // GH_REPO and GH_HOST would lead elsewhere, the others change what is printed.
-    private static readonly string[] Unwanted = ["GH_REPO", "GH_HOST", "GH_DEBUG", "DEBUG", "GH_FORCE_TTY", "CLICOLOR_FORCE"];
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
-
-    /// <summary>How long gh may take for one call. Default 30 seconds.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long GitHub may take to notice a push. Default 15 seconds.</summary>
     public TimeSpan HeadPatience { get; init; } = TimeSpan.FromSeconds(15);
@@ -35,6 +27,13 @@ internal sealed partial class PullRequests(ProcessRunner runner, IReadOnlyDictio
         return all is null ? answer : new(all.Where(one => !one.IsCrossRepository && one.HeadBranch == head).MinBy(one => one.Number), null);
     }
 
+    /// <summary>The newest pull requests, in whatever state, newest first; or why they cannot be had.</summary>
+    public async Task<(IReadOnlyList<PullRequestFacts>? All, string? Trouble)> NewestAsync(int most, CancellationToken ct)
+    {
+        var (all, answer) = await ReadAsync(["list", "--state", "all", "--limit", $"{most}"], ct);
+        return (all, all is null ? answer.Trouble : null);
+    }
+
     /// <summary>One pull request, in whatever state; <see cref="PullRequestAnswer.Found"/> is null when there is none of this number.</summary>
     public async Task<PullRequestAnswer> ViewAsync(int number, CancellationToken ct)
     {
@@ -43,7 +42,7 @@ internal sealed partial class PullRequests(ProcessRunner runner, IReadOnlyDictio
     }
 
     /// <summary>Makes the pull request of a branch, or finds the one that is there: a branch has one open pull request, however often this is called.</summary>
-    public async Task<PullRequestAnswer> CreateAsync(string head, string baseBranch, string title, string body, CancellationToken ct)
+    public async Task<PullRequestAnswer> CreateAsync(string head, string baseBranch, string title, string body, bool isDraft, CancellationToken ct)
     {
         var before = await FindByHeadAsync(head, ct);
         if (before.Found is not null || before.Trouble is not null)
@@ -51,9 +50,8 @@ internal sealed partial class PullRequests(ProcessRunner runner, IReadOnlyDictio
             return before;
         }
 
-        var redactor = new Redactor(KnownSecrets.From(environment));
         var made = await RunAsync(
-            ["create", "--head", head, "--base", baseBranch, "--title", redactor.Redact(title), "--body-file", "-"], redactor.Redact(body), ct);
+            ["create", "--head", head, "--base", baseBranch, "--title", gh.Redact(title), "--body-file", "-", .. isDraft ? (string[])["--draft"] : []], gh.Redact(body), ct);
 
         // Looked up instead of read from the output: only what was seen counts, also when the answer got lost or somebody else was faster.
         var after = await FindByHeadAsync(head, ct);
@@ -72,6 +70,24 @@ internal sealed partial class PullRequests(ProcessRunner runner, IReadOnlyDictio
             : GhComplaint.SaysAlreadyThere(made) ? new(null, $"GitHub says that there is a pull request from {head} already, but does not show it")
             : GhComplaint.Of(made);
     }
+
+    /// <summary>The text of a pull request; null when it cannot be had.</summary>
+    public async Task<string?> BodyAsync(int number, CancellationToken ct)
+    {
+        var result = await gh.RunAsync(["api", "--hostname", "github.com", Endpoint(number)], "", ct);
+        return result.Succeeded ? PullRequestJson.ReadBody(result.Output) : null;
+    }
+
+    /// <summary>Changes the text of a pull request.</summary>
+    public async Task<bool> ChangeBodyAsync(int number, string body, CancellationToken ct)
+    {
+        var change = new JsonObject { ["body"] = gh.Redact(body) };
+        var result = await gh.RunAsync(["api", "--hostname", "github.com", "--method", "PATCH", Endpoint(number), "--input", "-"], change.ToJsonString(), ct);
+        return result.Succeeded;
+    }
+
+    /// <summary>Makes a draft one to be reviewed.</summary>
+    public async Task<bool> MarkReadyAsync(int number, CancellationToken ct) => (await RunAsync(["ready", $"{number}"], "", ct)).Succeeded;
 
     /// <summary>Looks again until GitHub shows a commit that was just pushed as the head of an open pull request, or its patience is over.</summary>
     /// <returns>What was seen last.</returns>
@@ -95,9 +111,9 @@ internal sealed partial class PullRequests(ProcessRunner runner, IReadOnlyDictio
 
     private async Task<(IReadOnlyList<PullRequestFacts>? All, PullRequestAnswer Answer)> ReadAsync(IReadOnlyList<string> arguments, CancellationToken ct)
     {
-        if (ProgramFinder.Find("gh", environment) is null)
+        if (gh.Obstacle is { } obstacle)
         {
-            return (null, new(null, $"gh is not installed; run: {InstallHint.For("gh", environment)} && gh auth login"));
+            return (null, new(null, obstacle));
         }
 
         var result = await RunAsync([.. arguments, "--json", PullRequestJson.Fields], "", ct);
@@ -109,36 +125,10 @@ internal sealed partial class PullRequests(ProcessRunner runner, IReadOnlyDictio
         return (PullRequestJson.Read(result.Output), new(null, "gh gave an answer that Orch cannot read; it may be too old or too new"));
     }
 
-    private async Task<ProcessResult> RunAsync(IReadOnlyList<string> arguments, string input, CancellationToken ct)
-    {
-        var result = await runner.RunAsync(
-            new("gh", ["pr", .. arguments, "--repo", repository.Qualified])
-            {
-                Environment = Surroundings(),
-                WorkingDirectory = directory,
-                Input = input,
-                Timeout = Timeout,
-            },
-            ct);
-        return result with { Error = new Redactor(KnownSecrets.From(environment)).Redact(result.Error) };
-    }
+    private string Endpoint(int number) => $"repos/{repository.FullName}/pulls/{number}";
 
-    private Dictionary<string, string> Surroundings()
-    {
-        var surroundings = new Dictionary<string, string>(GitEnvironment.Clean(environment, []), StringComparer.Ordinal)
-        {
-            ["GH_PROMPT_DISABLED"] = "1",
-            ["GH_NO_UPDATE_NOTIFIER"] = "1",
-            ["GH_SPINNER_DISABLED"] = "1",
-            ["NO_COLOR"] = "1",
-        };
-        foreach (var name in Unwanted)
-        {
-            surroundings.Remove(name);
-        }
-
-        return surroundings;
-    }
+    private Task<ProcessResult> RunAsync(IReadOnlyList<string> arguments, string input, CancellationToken ct) =>
+        gh.RunAsync(["pr", .. arguments, "--repo", repository.Qualified], input, ct);
 
     [GeneratedRegex(@"https://github\.com/[^/\s]+/[^/\s]+/pull/(?<number>[0-9]{1,9})\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Page();

@@ -47,7 +47,9 @@ internal sealed class Push(ProcessRunner runner)
             return new(PushOutcome.Unreachable, $"the remote cannot be read: {seen.Complaint}");
         }
 
-        return PushRules.BeforePush(order, Tip(heads, order))
+        var tip = Tip(heads, order);
+        order = tip is not null && order.PushedBefore.Contains(tip) ? order with { Expected = tip } : order;
+        return PushRules.BeforePush(order, tip)
             ?? await BackwardsAsync(git, order, ct)
             ?? await WithoutLfsAsync(git, order, heads, ct)
             ?? await PushAsync(git, order, ct);

@@ -26,6 +26,9 @@ internal sealed record PushOrder
     /// <summary>The commit that the remote branch is at now, as last seen; null when there must be no such branch yet.</summary>
     public string? Expected { get; init; }
 
+    /// <summary>Commits that were pushed to the branch by earlier orders: one of them may be there as well.</summary>
+    public IReadOnlySet<string> PushedBefore { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>A private directory in which a repository is made for the push, and removed after it.</summary>
     public required string ScratchDirectory { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace Orch.Processes;
 
@@ -11,8 +10,8 @@ internal static class SessionLauncher
 {
     public const string Verb = "__launch";
 
-    /// <summary>Exit code when the program could not be started, as shells use it.</summary>
-    public const int CannotStart = 126;
+    /// <summary>Exit code when the program could not be started.</summary>
+    public const int CannotStart = ProcessReplacement.CannotStart;
 
     /// <summary>The arguments with which the orch binary launches a program.</summary>
     public static IReadOnlyList<string> Arguments(string program, IReadOnlyList<string> arguments) =>
@@ -42,12 +41,6 @@ internal static class SessionLauncher
             return CannotStart;
         }
 
-        // .NET ignores SIGPIPE, and what is ignored stays so across execv; programs expect the default.
-        _ = NativeMethods.Signal(NativeMethods.SigPipe, 0);
-        InheritedDescriptors.KeepFromChildren();
-        var program = arguments[1];
-        _ = NativeMethods.Execute(program, [.. arguments[1..], null]);
-        complain.WriteLine($"orch: cannot start {program}: {Marshal.GetLastPInvokeErrorMessage()}");
-        return CannotStart;
+        return ProcessReplacement.Become(arguments[1], [.. arguments[2..]], complain);
     }
 }

@@ -91,7 +91,8 @@ internal static class NamedFiles
         }
     }
 
-    private static string? Normal(string path)
+    /// <summary>A path without dots; null when it leads out of the repository.</summary>
+    public static string? Normal(string path)
     {
         var parts = new List<string>();
         foreach (var part in path.Split('/'))

@@ -40,7 +40,7 @@ internal sealed class ProofReader(Workspace workspace, ProofStart start)
             Refs = refs,
             IsConfigurationIntact = start.IsConfigurationIntact(Plan.Repository),
             IsPointerIntact = workspace.IsPointerIntact(),
-            OpenedPullRequests = remote?.OpenedPullRequests ?? [],
+            OpenedPullRequests = [.. (remote?.NewPullRequests ?? []).Where(one => one.HeadBranch == Plan.Branch || history.Made.Contains(one.HeadSha)).Select(one => one.Url)],
             RemoteTrouble = remote?.Trouble,
         };
         return new(committed, scope, files, history.Own);

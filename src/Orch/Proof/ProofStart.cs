@@ -11,12 +11,15 @@ namespace Orch.Proof;
 /// <param name="ConfigurationHash">SHA-256 over the shared configuration and the hooks.</param>
 internal sealed record ProofStart(RefSnapshot Refs, RefSnapshot? RemoteRefs, IReadOnlyList<string> Untracked, string ConfigurationHash)
 {
+    /// <summary>The number of the newest pull request, 0 when there was none; null when that is not known.</summary>
+    public int? LastPullRequest { get; init; }
+
     /// <summary>Looks, and keeps it in the agent's folder; what is kept there already counts, because the agent may have been at work since.</summary>
     /// <param name="workspace">The prepared workspace.</param>
-    /// <param name="readRemote">Reads the remote's refs; null without a remote.</param>
+    /// <param name="readRemote">Looks at the remote; null without one.</param>
     /// <param name="folder">The agent's folder.</param>
     /// <param name="ct">Stops it.</param>
-    public static async Task<ProofStart> LoadOrTakeAsync(Workspace workspace, Func<CancellationToken, Task<RefSnapshot?>>? readRemote, string folder, CancellationToken ct)
+    public static async Task<ProofStart> LoadOrTakeAsync(Workspace workspace, Func<CancellationToken, Task<RemoteStart>>? readRemote, string folder, CancellationToken ct)
     {
         var path = Path.Combine(folder, "proof-start.json");
         if (File.Exists(path))
@@ -25,7 +28,8 @@ internal sealed record ProofStart(RefSnapshot Refs, RefSnapshot? RemoteRefs, IRe
                 ?? throw OrchException.Failed($"{path} is damaged; what changed since the agent began cannot be told any more");
         }
 
-        var taken = await TakeAsync(workspace, readRemote is null ? null : await readRemote(ct), ct);
+        var remote = readRemote is null ? null : await readRemote(ct);
+        var taken = await TakeAsync(workspace, remote?.Refs, ct) with { LastPullRequest = remote?.LastPullRequest };
         PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(taken, ProofStartJson.Default.ProofStart));
         return taken;
     }

@@ -14,11 +14,13 @@ internal static class TamperCheck
             Part("changes what the validation command runs", facts.NamedByCommand),
             Part("deletes tests", facts.DeletedTests),
             Part("empties tests", facts.EmptiedTests),
+            Part("skips tests", facts.SkippedTests),
         }.OfType<string>());
         var notes = string.Concat(new[]
         {
             Part("; CI configuration changed", facts.Ci),
             Part("; tests with fewer lines", facts.ShortenedTests),
+            Part("; the validation runs, and the change changes", facts.RunBeside),
         });
         return faults.Length == 0 ? new(CheckNames.Tamper, CheckStatus.Passed, $"the checks are as they were{notes}")
             : mayChangeChecks ? new(CheckNames.Tamper, CheckStatus.Passed, $"allowed to change the checks: {faults}{notes}")

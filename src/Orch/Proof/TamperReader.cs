@@ -4,49 +4,60 @@ namespace Orch.Proof;
 /// <param name="changes">Reads commits.</param>
 internal sealed class TamperReader(ChangeReader changes)
 {
-    // Content is read only of what is nearly nothing.
-    private const long NearlyNothing = 256;
+    // Larger tests are not emptied by comments, and not read.
+    private const long NearlyNothing = 16 * 1024;
+    private const long LongestTest = 1024 * 1024;
 
     public async Task<TamperFacts> ReadAsync(string baseSha, string head, IReadOnlyList<FileChange> files, string? command, CancellationToken ct)
     {
         var tests = files.Where(file => TestPaths.IsTest(file.OldPath) && file.Status is not ('A' or 'C')).ToList();
         var deleted = tests.Where(file => file.Status is 'D' or 'T' || !TestPaths.IsTest(file.Path)).ToList();
-        var emptied = await EmptiedAsync(head, tests.Except(deleted), ct);
+        var (emptied, skipped) = await WeakenedAsync(baseSha, head, tests.Except(deleted), ct);
+        var (named, beside) = command is null ? ([], []) : await NamedAsync(baseSha, head, files, command, ct);
         return new()
         {
-            NamedByCommand = command is null ? [] : await NamedAsync(baseSha, head, files, command, ct),
+            NamedByCommand = named,
+            RunBeside = beside,
             DeletedTests = [.. deleted.Select(file => file.OldPath)],
             EmptiedTests = emptied,
+            SkippedTests = skipped,
             ShortenedTests = [.. tests.Except(deleted).Where(file => file.Deleted > file.Added && !emptied.Contains(file.Path, StringComparer.Ordinal)).Select(file => $"{file.Path} (+{file.Added} -{file.Deleted})")],
             Ci = [.. files.SelectMany(file => new[] { file.OldPath, file.Path }).Distinct(StringComparer.Ordinal).Where(CiPaths.IsCi)],
         };
     }
 
-    private async Task<IReadOnlyList<string>> EmptiedAsync(string head, IEnumerable<FileChange> tests, CancellationToken ct)
+    private async Task<(IReadOnlyList<string> Emptied, IReadOnlyList<string> Skipped)> WeakenedAsync(
+        string baseSha, string head, IEnumerable<FileChange> tests, CancellationToken ct)
     {
         var candidates = tests.Where(test => test.IsContent).ToList();
         var sizes = await changes.ReadSizesAsync(candidates.SelectMany(test => new[] { test.OldObject, test.Object }), ct);
-        var emptied = new List<string>();
-        foreach (var test in candidates.Where(test => sizes.GetValueOrDefault(test.OldObject) > 0 && sizes.GetValueOrDefault(test.Object) <= NearlyNothing))
+        var (emptied, skipped) = (new List<string>(), new List<string>());
+        foreach (var test in candidates.Where(test => sizes.GetValueOrDefault(test.OldObject) is > 0 and <= LongestTest && sizes.GetValueOrDefault(test.Object) <= LongestTest))
         {
-            if (string.IsNullOrWhiteSpace(await changes.ReadTextAsync(head, test.Path, ct)))
+            var (before, after) = (await changes.ReadTextAsync(baseSha, test.OldPath, ct) ?? "", await changes.ReadTextAsync(head, test.Path, ct) ?? "");
+            if (after.Length <= NearlyNothing && (string.IsNullOrWhiteSpace(after) || (TestWeakening.IsEmpty(after) && !TestWeakening.IsEmpty(before))))
             {
                 emptied.Add(test.Path);
             }
+            else if (TestWeakening.SkipsMore(before, after))
+            {
+                skipped.Add(test.Path);
+            }
         }
 
-        return emptied;
+        return (emptied, skipped);
     }
 
-    private async Task<IReadOnlyList<string>> NamedAsync(string baseSha, string head, IReadOnlyList<FileChange> files, string command, CancellationToken ct)
+    private async Task<(IReadOnlyList<string> Broken, IReadOnlyList<string> Beside)> NamedAsync(
+        string baseSha, string head, IReadOnlyList<FileChange> files, string command, CancellationToken ct)
     {
         var there = await changes.ReadFilesAsync(baseSha, ct);
-        var named = NamedFiles.Of(command, there).ToHashSet(StringComparer.Ordinal);
+        var scripts = new List<string>();
         var broken = new List<string>();
         foreach (var path in NamedFiles.ScriptFiles(command, there))
         {
             var before = PackageScripts.Named(PackageScripts.Read(await changes.ReadTextAsync(baseSha, path, ct)) ?? new Dictionary<string, string>(StringComparer.Ordinal), command);
-            named.UnionWith(before.Values.SelectMany(script => NamedFiles.Of(script, there)));
+            scripts.AddRange(before.Values);
             if (before.Count > 0 && files.Any(file => file.OldPath == path))
             {
                 var after = PackageScripts.Read(await changes.ReadTextAsync(head, path, ct));
@@ -59,6 +70,10 @@ internal sealed class TamperReader(ChangeReader changes)
         var added = files.Where(file => file.Status is 'A' or 'C' or 'R').Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         broken.AddRange(NamedFiles.RunnerFiles(command, added).Where(path => folders.Contains(Path.GetDirectoryName(path))));
 
-        return [.. broken, .. files.Where(file => file.Status is not ('A' or 'C') && named.Contains(file.OldPath)).Select(file => file.OldPath)];
+        var (guarded, shown) = await new CheckChain(there, path => changes.ReadTextAsync(baseSha, path, ct)).FollowAsync(command, scripts);
+        return ([.. broken, .. Changed(guarded)], Changed(shown));
+
+        IReadOnlyList<string> Changed(IReadOnlySet<string> called) =>
+            [.. files.Where(file => file.Status is not ('A' or 'C') && called.Contains(file.OldPath)).Select(file => file.OldPath)];
     }
 }

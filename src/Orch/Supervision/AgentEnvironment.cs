@@ -1,4 +1,5 @@
 using Orch.State;
+using Orch.Workspaces;
 
 namespace Orch.Supervision;
 
@@ -11,9 +12,9 @@ internal static class AgentEnvironment
     /// <param name="user">The environment that the creator handed over.</param>
     /// <param name="agent">The agent.</param>
     /// <param name="stateDirectory">Where the record is.</param>
-    /// <param name="remotes">The names of the repository's remotes.</param>
+    /// <param name="guardrails">What keeps it from delivering by itself.</param>
     public static IReadOnlyDictionary<string, string> Build(
-        IReadOnlyDictionary<string, string> user, AgentRecord agent, string stateDirectory, IReadOnlyList<string> remotes)
+        IReadOnlyDictionary<string, string> user, AgentRecord agent, string stateDirectory, Guardrails guardrails)
     {
         var environment = new Dictionary<string, string>(user, StringComparer.Ordinal);
         foreach (var name in DeliveryCredentials)
@@ -33,18 +34,23 @@ internal static class AgentEnvironment
             environment[$"ORCH_{name.ToUpperInvariant()}"] = value;
         }
 
-        BlockPushes(environment, remotes);
+        if (guardrails.Folder is { } folder)
+        {
+            environment["PATH"] = $"{folder}:{environment.GetValueOrDefault("PATH", "")}";
+        }
+
+        Configure(environment, guardrails.Configuration);
         return environment;
     }
 
     // git reads configuration from numbered variables (git-config(1), GIT_CONFIG_COUNT); those that the user set stay.
-    private static void BlockPushes(Dictionary<string, string> environment, IReadOnlyList<string> remotes)
+    private static void Configure(Dictionary<string, string> environment, IReadOnlyList<ConfigurationEntry> configuration)
     {
         var count = int.TryParse(environment.GetValueOrDefault("GIT_CONFIG_COUNT"), out var set) ? set : 0;
-        foreach (var remote in remotes)
+        foreach (var entry in configuration)
         {
-            environment[$"GIT_CONFIG_KEY_{count}"] = $"remote.{remote}.pushurl";
-            environment[$"GIT_CONFIG_VALUE_{count}"] = "orch-delivers-this-work://do-not-push";
+            environment[$"GIT_CONFIG_KEY_{count}"] = entry.Key;
+            environment[$"GIT_CONFIG_VALUE_{count}"] = entry.Value;
             count++;
         }
 

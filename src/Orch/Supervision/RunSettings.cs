@@ -33,6 +33,9 @@ internal sealed record RunSettings
     /// <summary>No pull request is opened.</summary>
     public bool NoNewPullRequest { get; init; }
 
+    /// <summary>Work that did not pass the checks is pushed all the same, and shown as a draft of a pull request.</summary>
+    public bool DraftUnverified { get; init; }
+
     /// <summary>No branch is made; the work goes to an existing one.</summary>
     public bool NoNewBranch { get; init; }
 

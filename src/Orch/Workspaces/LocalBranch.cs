@@ -5,9 +5,8 @@ internal static class LocalBranch
 {
     /// <summary>Moves the branch forward to a commit. It is left alone when it is checked out somewhere, has moved on, or is not there.</summary>
     /// <returns>Why it was not moved; null when it is at the commit now.</returns>
-    public static async Task<string?> AdvanceAsync(Workspace workspace, string commit, CancellationToken ct)
+    public static async Task<string?> AdvanceAsync(Git git, string branch, string commit, CancellationToken ct)
     {
-        var (git, branch) = (workspace.Repository, workspace.Plan.Branch);
         var name = $"refs/heads/{branch}";
         if (await git.ValueAsync(["rev-parse", "--verify", "--quiet", $"{name}^{{commit}}"], ct) is not { } tip)
         {

@@ -86,7 +86,7 @@ internal sealed class GraphTypes(HubState state)
         ["milestone"] = _ => null,
         ["reactionGroups"] = _ => Array.Empty<GraphObject>(),
         ["files"] = GraphConnection.Empty,
-        ["reviews"] = GraphConnection.Empty,
+        ["reviews"] = arguments => GraphConnection.Of(arguments, one.Reviews.Select((review, i) => Review(one, review, i + 1))),
         ["latestReviews"] = GraphConnection.Empty,
         ["reviewRequests"] = GraphConnection.Empty,
         ["assignees"] = GraphConnection.Empty,
@@ -108,6 +108,17 @@ internal sealed class GraphTypes(HubState state)
         ["path"] = _ => thread.Path,
         ["line"] = _ => thread.Line,
         ["comments"] = arguments => GraphConnection.Of(arguments, thread.Comments.Select((comment, i) => Comment(on, comment, i + 1))),
+    };
+
+    private static GraphObject Review(ScriptedPullRequest on, ScriptedReview review, int number) => new("PullRequestReview", "Node")
+    {
+        ["id"] = _ => $"{on.Id}_R{number}",
+        ["author"] = _ => Person(review.Author),
+        ["authorAssociation"] = _ => "MEMBER",
+        ["state"] = _ => review.State,
+        ["body"] = _ => review.Body,
+        ["submittedAt"] = _ => on.CreatedAt,
+        ["url"] = _ => $"{on.Url}#pullrequestreview-{number}",
     };
 
     // The newest commit stands for all: only the bare repository knows the others.

@@ -111,8 +111,10 @@ public sealed class DeliveryFixture : IAsyncDisposable
     internal PullRequests PullRequests(TimeSpan? timeout = null)
     {
         Assert.SkipUnless(ProgramFinder.Find("gh", Variables) is not null, "gh is not installed");
-        return new(Runner, Variables, Folder, new("acme", "demo")) { Timeout = timeout ?? TimeSpan.FromSeconds(30) };
+        return new(Gh(timeout), new("acme", "demo"));
     }
+
+    internal GitHubCli Gh(TimeSpan? timeout = null) => new(Runner, Variables, Folder) { Timeout = timeout ?? GitHubCli.DefaultTimeout };
 
     /// <summary>What gh prints.</summary>
     internal async Task<ProcessResult> GhAsync(params string[] arguments)

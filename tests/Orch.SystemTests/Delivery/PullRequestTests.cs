@@ -30,7 +30,7 @@ public sealed class PullRequestTests : IAsyncLifetime
     {
         await one.RemoteBranchAsync("orch/fix");
         one.Variables["SERVICE_API_KEY"] = "0123456789abcdef";
-        await one.PullRequests().CreateAsync("orch/fix", "main", "Use 0123456789abcdef", "0123456789abcdef", Ct);
+        await one.PullRequests().CreateAsync("orch/fix", "main", "Use 0123456789abcdef", "0123456789abcdef", isDraft: false, Ct);
         var made = Assert.Single(one.Hub.PullRequests);
         Assert.DoesNotContain("0123456789abcdef", made.Title + made.Body);
     }
@@ -177,7 +177,7 @@ public sealed class PullRequestTests : IAsyncLifetime
     public async Task Without_gh_there_is_trouble_that_names_its_installation()
     {
         one.Variables["PATH"] = "/nowhere";
-        var answer = await new PullRequests(one.Runner, one.Variables, one.Folder, new("acme", "demo")).FindByHeadAsync("x", Ct);
+        var answer = await new PullRequests(one.Gh(), new("acme", "demo")).FindByHeadAsync("x", Ct);
         Assert.Contains("gh is not installed; run: ", answer.Trouble);
     }
 
@@ -192,7 +192,7 @@ public sealed class PullRequestTests : IAsyncLifetime
     }
 
     private Task<PullRequestAnswer> CreateAsync(TimeSpan? timeout = null) =>
-        one.PullRequests(timeout).CreateAsync("orch/fix", "main", "Fix it", "The body, with \"quotes\"\nand @file lines", Ct);
+        one.PullRequests(timeout).CreateAsync("orch/fix", "main", "Fix it", "The body, with \"quotes\"\nand @file lines", isDraft: false, Ct);
 
     private async Task TroubleAsync(GitHubFailure? failure, string words, TimeSpan? timeout = null)
     {

@@ -84,7 +84,7 @@ public sealed class ScopeTests
         await world.CommitAsync("a.txt", "a\n");
         await world.GitAsync("push", "-q", origin, "HEAD:refs/heads/main", $"HEAD:refs/heads/{ProofWorld.Branch}");
         var after = await RefSnapshot.TakeRemoteAsync(world.Workspace.Repository, origin, default);
-        var findings = await proof.CheckAsync(new(after, ["#7"], null), default);
+        var findings = await proof.CheckAsync(new(after, [new("#7", ProofWorld.Branch, "0"), new("#8", "somebody-elses", "1")], null), default);
         findings.Fails(CheckNames.Scope, "refs/heads/main at the remote; a pull request was opened: #7");
 
         RefSnapshot? Remote(ProofOrder order) => RefSnapshot.TakeRemoteAsync(order.Workspace.Repository, origin, default).GetAwaiter().GetResult();

@@ -55,8 +55,7 @@ public sealed class PullRequestTextTests
     [Fact]
     public void The_body_says_what_was_asked_what_was_checked_and_who_did_it()
     {
-        var body = PullRequestText.Body(Agent, "Add a health endpoint\n\nSee docs.", Commit,
-            [new("committed", CheckStatus.Passed, "1 commit"), new("validation", CheckStatus.Failed, "make | tee: exit code 2"), new("pushed", CheckStatus.Skipped, "no remote")]);
+        var body = Body("Add a health endpoint\n\nSee docs.", [new("committed", CheckStatus.Passed, "1 commit"), new("validation", CheckStatus.Failed, "make | tee: exit code 2"), new("pushed", CheckStatus.Skipped, "no remote")]);
         Assert.Equal(
             """
             ### What was asked
@@ -65,6 +64,7 @@ public sealed class PullRequestTextTests
             >
             > See docs.
 
+            <!-- orch:checks -->
             ### What was checked
 
             On commit cccccccccccccccccccccccccccccccccccccccc:
@@ -76,6 +76,7 @@ public sealed class PullRequestTextTests
             | pushed | skipped | no remote |
 
             Made by claude (sonnet) as agent `add-health-endpoint` of Orch, task `task_0123`.
+            <!-- /orch:checks -->
 
             """,
             body);
@@ -84,20 +85,23 @@ public sealed class PullRequestTextTests
     [Fact]
     public void A_detail_stays_in_its_cell() => Assert.Contains(
         "| scope | failed | two lines |\n",
-        PullRequestText.Body(Agent, "x", Commit, [new("scope", CheckStatus.Failed, "two\nlines")]));
+        Body("x", [new("scope", CheckStatus.Failed, "two\nlines")]));
 
     [Fact]
     public void A_very_long_task_is_shortened()
     {
-        var body = PullRequestText.Body(Agent, new('x', 100_000), Commit, []);
+        var body = Body(new('x', 100_000), []);
         Assert.InRange(body.Length, 2000, 3000);
         Assert.Contains("x …\n", body);
     }
 
     [Fact]
     public void Every_line_of_the_task_stays_in_its_quotation() => Assert.All(
-        PullRequestText.Body(Agent, "a\r\n# b\rc\u2028---\n<!-- d", Commit, []).Split('\n').SkipWhile(line => line.Length == 0 || line[0] == '#').TakeWhile(line => line.Length > 0),
+        Body("a\r\n# b\rc\u2028---\n<!-- d", []).Split('\n').SkipWhile(line => line.Length == 0 || line[0] == '#').TakeWhile(line => line.Length > 0),
         line => Assert.StartsWith(">", line));
+
+    private static string Body(string task, IReadOnlyList<CheckRecord> checks) =>
+        $"{PullRequestText.Asked(task)}\n{PullRequestText.Evidence(Agent, Commit, checks, isDraft: false)}";
 
     private static AttemptRecord Attempt(int n, string cli, string? model) => new() { N = n, Cli = cli, Model = model, StartedAt = default };
 }

@@ -32,21 +32,4 @@ public sealed class EvidenceTests
         Assert.Equal("its name looks secret", json.GetProperty("leftovers").GetProperty("left")[0].GetProperty("reason").GetString());
         Assert.Equal(CheckNames.All, json.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()));
     }
-
-    [Fact]
-    public void In_markdown_details_stay_data()
-    {
-        var markdown = EvidenceSummary.Markdown(Sample);
-        Assert.Contains("| tamper | failed | `deletes tests: 'a\\|b' @someone` |\n", markdown, StringComparison.Ordinal);
-        Assert.Contains("`make test`: exit code 0 after 1.5 s", markdown, StringComparison.Ordinal);
-        Assert.Contains("2 files changed, +3 -1", markdown, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void On_a_terminal_each_check_has_a_line()
-    {
-        var lines = EvidenceSummary.Lines(Sample);
-        Assert.Equal(CheckNames.All.Count + 1, lines.Count);
-        Assert.Equal("committed     passed   1 commit", lines[0]);
-    }
 }
