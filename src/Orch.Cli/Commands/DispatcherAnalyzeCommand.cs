@@ -18,13 +18,13 @@ internal static class DispatcherAnalyzeCommand
             "orch dispatcher analyze --agent-cli codex --json \"Refactor auth middleware\"");
         symbols.AddTo(command);
         command.Options.Add(json);
-        command.SetAction(parsed => Run(symbols.Read(parsed, context.Surroundings.Directory), parsed.GetValue(json), context));
+        command.SetAction((parsed, ct) => RunAsync(symbols.Read(parsed, context.Surroundings.Directory), parsed.GetValue(json), context, ct));
         return command;
     }
 
-    public static int Run(RunOptions options, bool json, CommandContext context)
+    public static async Task<int> RunAsync(RunOptions options, bool json, CommandContext context, CancellationToken ct)
     {
-        var plan = RunStart.Plan(options, RunStart.Configure(options, context));
+        var plan = await new PlanSources(options, RunStart.Configure(options, context), context).PlanAsync(ct);
         if (json)
         {
             context.Terminal.Json(plan.Specs, PlanningJson.Default.IReadOnlyListAgentSpec);

@@ -29,7 +29,8 @@ internal static class DispatcherCreateCommand
     {
         if (dryRun)
         {
-            context.Terminal.Json(RunStart.Plan(options, RunStart.Configure(options, context)).Specs, PlanningJson.Default.IReadOnlyListAgentSpec);
+            var plan = await new PlanSources(options, RunStart.Configure(options, context), context).PlanAsync(ct);
+            context.Terminal.Json(plan.Specs, PlanningJson.Default.IReadOnlyListAgentSpec);
             return ExitCodes.Success;
         }
 

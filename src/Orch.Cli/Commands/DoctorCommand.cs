@@ -41,7 +41,7 @@ internal static class DoctorCommand
         var clis = await look.FindAsync(ct);
         if (options.Probe)
         {
-            clis = await ProbeAsync(clis, AgentCatalog.Of(agents), new CliProbe(surroundings, look, skip), context, ct);
+            clis = await ProbeAsync(clis, AgentCatalog.Of(agents), new CliProbe(new(surroundings, agents, skip), surroundings.Time), context, ct);
         }
 
         List<Finding> findings =

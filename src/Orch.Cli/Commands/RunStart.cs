@@ -1,5 +1,4 @@
 using Orch.Cli.Rendering;
-using Orch.Planning;
 using Orch.State;
 
 namespace Orch.Cli.Commands;
@@ -16,8 +15,9 @@ internal static class RunStart
 
         var run = Configure(options, context);
         run.CheckLimits(context.Surroundings);
-        var specs = Plan(options, run).Specs;
-        var started = await new AgentStart(context.Surroundings, state).StartAsync(options.Task, specs, run.Settings, options.Name is not null, ct);
+        var sources = new PlanSources(options, run, context);
+        var specs = (await sources.PlanAsync(ct)).Specs;
+        var started = await new AgentStart(context.Surroundings, state).StartAsync(sources.Text, specs, run.Settings, options.Name is not null, ct);
         foreach (var warning in specs.SelectMany(spec => spec.Warnings).Distinct(StringComparer.Ordinal))
         {
             context.Terminal.Note($"warning: {warning}");
@@ -42,20 +42,6 @@ internal static class RunStart
 
         return run;
     }
-
-    /// <summary>The plan for a task.</summary>
-    public static Plan Plan(RunOptions options, ConfiguredRun run) => Planner.Plan(new PlanRequest(options.Task, run.Clis)
-    {
-        Defaults = run.Defaults,
-        AgentCli = options.AgentCli,
-        Model = options.Model,
-        Branch = options.Branch,
-        Base = options.Base,
-        Pr = options.PullRequest,
-        Name = options.Name,
-        WorkspaceName = options.WorkspaceName,
-        WorkspaceRoot = options.WorkspaceRoot,
-    });
 
     /// <summary>Says what was started; for callers that do not follow.</summary>
     public static int Report(IReadOnlyList<AgentRecord> started, bool json, Terminal terminal)

@@ -11,10 +11,14 @@ internal sealed class RunSymbols
     private readonly Argument<string[]> task = new("TASK")
     {
         Description = "What is to be done, in your own words; several words are joined, and -- before them ends the options",
-        Arity = ArgumentArity.OneOrMore,
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly SettingFlags settings = new();
+    private readonly Option<string> plan = Flags.Text("--plan", "FILE", "Take the tasks from a plan in markdown: a heading or list item each, with 'after:' for those it waits for; - is standard input");
+    private readonly Option<string> spec = Flags.Text("--spec", "FILE", "Take the agents from specs that 'dispatcher create --dry-run' printed; - is standard input");
+    private readonly Option<string> planner = Flags.Text("--planner", "CLI", "Ask this agent CLI to split the task into several");
+    private readonly Option<int?> maxAgents = Flags.Number("--max-agents", 1, 1000, "The most agents that the plan may have (default 20)");
     private readonly Option<string> model = Flags.Text("--model", "M", "The model for the first CLI of the chain");
     private readonly Option<string> context = Flags.Text("--context", "FILE", "A markdown file given to the agent as data, up to 1 MiB");
     private readonly Option<string> branch = Flags.Text("--branch", "B", "Work on this existing branch");
@@ -34,7 +38,7 @@ internal sealed class RunSymbols
         command.Arguments.Add(task);
         foreach (var option in (Option[])
         [
-            settings.AgentCli, model, context, branch, pullRequest, noNewPullRequest, draftUnverified, noNewBranch, settings.Validate, settings.Repair, mayChangeChecks,
+            plan, spec, planner, maxAgents, settings.AgentCli, model, context, branch, pullRequest, noNewPullRequest, draftUnverified, noNewBranch, settings.Validate, settings.Repair, mayChangeChecks,
             settings.Base, name, workspaceName, settings.WorkspaceRoot, requestKey, settings.Timeout, settings.IdleTimeout, settings.MaxUsd, settings.MaxTokens,
             settings.Permissions, mcpAgent, bead,
         ])
@@ -51,7 +55,11 @@ internal sealed class RunSymbols
         var defaults = new RunSettings();
         return new RunOptions
         {
-            Task = string.Join(' ', parsed.GetRequiredValue(task)),
+            Task = string.Join(' ', parsed.GetValue(task) ?? []),
+            PlanFile = Given(plan) is "-" ? "-" : Absolute(plan),
+            SpecFile = Given(spec) is "-" ? "-" : Absolute(spec),
+            Planner = Given(planner),
+            MaxAgents = parsed.GetValue(maxAgents),
             AgentCli = Given(settings.AgentCli),
             Model = Given(model),
             Branch = Given(branch),

@@ -33,6 +33,9 @@ internal sealed record AgentTurn
     /// <summary>Stop at this cost in US dollars; only some CLIs can, and they overshoot.</summary>
     public decimal? MaxUsd { get; init; }
 
+    /// <summary>The JSON schema that the final answer has to keep to; null for an answer in words. Only some CLIs take one.</summary>
+    public string? AnswerSchema { get; init; }
+
     /// <summary>Tools for the agent, served over MCP; gemini and cursor read them from files of the user only and do not get them.</summary>
     public AgentToolServer? Tools { get; init; }
 }

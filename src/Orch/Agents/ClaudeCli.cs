@@ -63,6 +63,11 @@ internal sealed class ClaudeCli : AgentCli
             arguments.Add($"--max-budget-usd={most.ToString(CultureInfo.InvariantCulture)}");
         }
 
+        if (turn.AnswerSchema is { } schema)
+        {
+            arguments.Add($"--json-schema={schema}");
+        }
+
         if (turn.Tools is { } tools)
         {
             arguments.Add($"--mcp-config={McpServers.Of(tools).ToJsonString()}");
@@ -177,6 +182,9 @@ internal sealed class ClaudeCli : AgentCli
             }
         }
 
+        private static string? Answer(JsonElement root) =>
+            root.At("structured_output") is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } answer ? answer.GetRawText() : root.Text("result");
+
         private static void ReadRetry(JsonElement root, List<AgentEvent> events)
         {
             var (code, status) = (root.Text("error"), root.Count("error_status"));
@@ -222,7 +230,7 @@ internal sealed class ClaudeCli : AgentCli
                 Denied = ClaudeEvents.Denied(root),
             };
             events.Add(new AgentEvent.Used(root.Count("usage", "input_tokens"), root.Count("usage", "output_tokens"), root.Amount("total_cost_usd")));
-            events.Add(new AgentEvent.Ended(isSuccess, isSuccess ? root.Text("result") : null, Report.ErrorText));
+            events.Add(new AgentEvent.Ended(isSuccess, isSuccess ? Answer(root) : null, Report.ErrorText));
         }
     }
 }

@@ -58,6 +58,12 @@ internal sealed class CodexCli : AgentCli
             arguments.AddRange(["-c", $"mcp_servers.{tools.Name}={Toml(tools)}"]);
         }
 
+        var schema = Path.Combine(turn.ScratchDirectory, "answer-schema.json");
+        if (turn.AnswerSchema is not null)
+        {
+            arguments.Add($"--output-schema={schema}");
+        }
+
         arguments.AddRange(turn.ExtraArguments);
         if (Resumable(turn) is { } session)
         {
@@ -67,6 +73,9 @@ internal sealed class CodexCli : AgentCli
         return new([.. arguments, "-"], turn.Prompt)
         {
             Environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["TMPDIR"] = turn.ScratchDirectory },
+            Files = turn.AnswerSchema is null
+                ? new Dictionary<string, string>(StringComparer.Ordinal)
+                : new Dictionary<string, string>(StringComparer.Ordinal) { [schema] = turn.AnswerSchema },
         };
     }
 

@@ -5,6 +5,9 @@ namespace Orch.Planning;
 /// <param name="Clis">The agent CLIs that are known, those that are preferred by default first.</param>
 internal sealed record PlanRequest(string Task, IReadOnlyList<KnownCli> Clis)
 {
+    /// <summary>The separate tasks, when they were written down as such; null when the task's own text says how many there are.</summary>
+    public WrittenPlan? Written { get; init; }
+
     /// <summary>The fallback chain as given, <c>claude,codex</c>; null when none was.</summary>
     public string? AgentCli { get; init; }
 

@@ -7,29 +7,18 @@ internal static class Planner
     public const int LongestTask = 1 << 20;
 
     // What the task asks for stands at its beginning; what follows in a text that long is there to be read by the agent.
-    private const int Read = 20_000;
+    private const int Searched = 20_000;
+
+    private const string Empty = "the task is empty: say what is to be done, as in: orch run \"Fix the flaky login test\"";
 
     /// <exception cref="OrchException">The request is malformed (usage), or nothing that it asks for is installed (environment).</exception>
     public static Plan Plan(PlanRequest request)
     {
         Check(request);
-        var text = TaskText.Of(request.Task);
-        var flags = TextFlags.Read(text.Words);
-        if (!flags.Rest.Any(char.IsLetterOrDigit))
-        {
-            throw OrchException.Usage("the task is empty: say what is to be done, as in: orch run \"Fix the flaky login test\"");
-        }
-
         var decisions = new List<PlanDecision>();
-        decisions.AddRange(flags.Values.Select(flag => new PlanDecision($"--{flag.Key} {flag.Value}", "the flag stands at an end of the task's text and is removed from it")));
-        var items = TaskList.Split(flags.Rest);
-        if (items.Count > 1)
-        {
-            decisions.Add(new($"{items.Count} agents", "the task is a list of separate tasks"));
-        }
-
+        var (items, context, flags) = request.Written is { } written ? Written(written, decisions) : Read(request.Task, decisions);
         var names = new HashSet<string>(StringComparer.Ordinal);
-        var planned = items.Select(item => PlanOne(item, text.Context, flags, request, names, decisions).ToList()).ToList();
+        var planned = items.Select(item => PlanOne(item, context, flags, request, names, decisions).ToList()).ToList();
         var specs = LinkUp(planned, items);
         if (specs.Count > request.MaxAgents)
         {
@@ -40,17 +29,44 @@ internal static class Planner
         return new(specs, decisions);
     }
 
+    private static (IReadOnlyList<TaskListItem> Items, string Context, TextFlags Flags) Read(string task, List<PlanDecision> decisions)
+    {
+        var text = TaskText.Of(task);
+        var flags = TextFlags.Read(text.Words);
+        if (!flags.Rest.Any(char.IsLetterOrDigit))
+        {
+            throw OrchException.Usage(Empty);
+        }
+
+        decisions.AddRange(flags.Values.Select(flag => new PlanDecision($"--{flag.Key} {flag.Value}", "the flag stands at an end of the task's text and is removed from it")));
+        var items = TaskList.Split(flags.Rest);
+        if (items.Count > 1)
+        {
+            decisions.Add(new($"{items.Count} agents", "the task is a list of separate tasks"));
+        }
+
+        return (items, text.Context, flags);
+    }
+
+    // What is written down as separate tasks is not searched for flags: each task has its settings beside it.
+    private static (IReadOnlyList<TaskListItem> Items, string Context, TextFlags Flags) Written(WrittenPlan plan, List<PlanDecision> decisions)
+    {
+        decisions.Add(new($"{plan.Items.Count} {(plan.Items.Count == 1 ? "agent" : "agents")}", $"one for each task of {plan.From}"));
+        return (plan.Items, plan.Preamble.Length == 0 ? "" : $"---\n\nSaid to all the tasks of the plan that this one belongs to:\n\n{plan.Preamble}", new("", new Dictionary<string, string>(StringComparer.Ordinal)));
+    }
+
     private static IEnumerable<AgentSpec> PlanOne(
         TaskListItem item, string context, TextFlags flags, PlanRequest request, HashSet<string> names, List<PlanDecision> decisions)
     {
-        var words = TaskText.Unquoted(item.Text.Length <= Read ? item.Text : item.Text[..Read]);
+        var words = TaskText.Unquoted(item.Text.Length <= Searched ? item.Text : item.Text[..Searched]);
         var warnings = new List<string>();
-        var chain = Chain(words, flags, request, warnings, decisions);
-        var (targets, mode) = Target(words, flags, request, warnings, decisions);
+        var asked = request.Written?.AskedBy is { } user ? TaskText.Unquoted(user.Length <= Searched ? user : user[..Searched]) : words;
+        var chain = Chain(item, asked, flags, request, warnings, decisions);
+        var (targets, mode) = Target(words, asked, flags, request, warnings, decisions);
         foreach (var pr in targets)
         {
-            var name = Name(item.Text, targets.Count > 1 ? pr : null, request.Name, names);
-            decisions.Add(new($"name {name}", request.Name is null ? "from the words of the task" : "given with --name"));
+            var name = Name(request.Written is null ? item.Text : item.Text.Split('\n')[0], targets.Count > 1 ? pr : null, item.Name ?? request.Name, names);
+            decisions.Add(new($"name {name}", item.Name is not null ? "given beside the task" : request.Name is null ? "from the words of the task" : "given with --name"));
             var workspace = (Name: request.WorkspaceName ?? flags.Get("workspace-name"), Root: request.WorkspaceRoot ?? flags.Get("workspace-root") ?? request.Defaults.WorkspaceRoot);
             yield return new AgentSpec
             {
@@ -60,7 +76,7 @@ internal static class Planner
                 Pr = pr,
                 Cli = chain[0],
                 CliChain = chain,
-                Model = request.Model ?? flags.Get("model"),
+                Model = item.Model ?? request.Model ?? flags.Get("model"),
                 Branch = request.Branch ?? flags.Get("branch"),
                 Base = request.Base ?? flags.Get("base") ?? request.Defaults.Base,
                 WorkspaceConfig = workspace is (null, null) ? null : new(workspace.Name, workspace.Root),
@@ -69,8 +85,13 @@ internal static class Planner
         }
     }
 
-    private static IReadOnlyList<string> Chain(string words, TextFlags flags, PlanRequest request, List<string> warnings, List<PlanDecision> decisions)
+    private static IReadOnlyList<string> Chain(TaskListItem item, string words, TextFlags flags, PlanRequest request, List<string> warnings, List<PlanDecision> decisions)
     {
+        if (item.AgentCli is { } own)
+        {
+            return CliChoice.Chain(own, "named beside the task", request.Clis, warnings, decisions);
+        }
+
         if ((request.AgentCli ?? flags.Get("agent-cli")) is { } given)
         {
             return CliChoice.Chain(given, request.AgentCli is null ? "named at an end of the task's text" : "named with --agent-cli", request.Clis, warnings, decisions);
@@ -81,7 +102,7 @@ internal static class Planner
     }
 
     private static (IReadOnlyList<int?> Targets, AgentMode Mode) Target(
-        string words, TextFlags flags, PlanRequest request, List<string> warnings, List<PlanDecision> decisions)
+        string words, string asked, TextFlags flags, PlanRequest request, List<string> warnings, List<PlanDecision> decisions)
     {
         if (request.Pr is { } given)
         {
@@ -96,6 +117,12 @@ internal static class Planner
         }
 
         var reading = PullRequestWords.Read(words);
+        if (!ReferenceEquals(words, asked))
+        {
+            var allowed = PullRequestWords.Read(asked);
+            reading = reading with { Targets = [.. reading.Targets.Intersect(allowed.Targets)], IsCurrent = reading.IsCurrent && allowed.IsCurrent };
+        }
+
         if (reading.IsCurrent)
         {
             decisions.Add(new("updates the pull request of the current branch", reading.Why));
@@ -146,9 +173,9 @@ internal static class Planner
             throw OrchException.Usage("the task holds a NUL character: give it as plain text");
         }
 
-        if (!request.Task.Any(char.IsLetterOrDigit))
+        if (request.Written is null && !request.Task.Any(char.IsLetterOrDigit))
         {
-            throw OrchException.Usage("the task is empty: say what is to be done, as in: orch run \"Fix the flaky login test\"");
+            throw OrchException.Usage(Empty);
         }
 
         if (request.Pr is <= 0)

@@ -24,7 +24,7 @@ internal static partial class PullRequestWords
         var wasTarget = false;
         foreach (var one in Find(words))
         {
-            var joined = mentions.Count > 0 && Joint().IsMatch(words[mentions[^1].End..one.Start]);
+            var joined = mentions.Count > 0 && (one.Start < mentions[^1].End || Joint().IsMatch(words[mentions[^1].End..one.Start]));
             wasTarget = joined ? wasTarget && !IsExcluded(words[..one.Start]) : IsTarget(words, one.Start, one.End);
             if (wasTarget)
             {

@@ -21,6 +21,9 @@ internal sealed record AttemptOrder
     /// <summary>The vendor session to go on in; null for a fresh one.</summary>
     public string? ResumeSession { get; init; }
 
+    /// <summary>The JSON schema that the final answer has to keep to; null for an answer in words. Only some CLIs take one.</summary>
+    public string? AnswerSchema { get; init; }
+
     public required string AgentId { get; init; }
 
     /// <summary>The working directory.</summary>

@@ -135,6 +135,7 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
             ScratchDirectory = scratch,
             SkipPermissions = order.SkipPermissions,
             MaxUsd = order.MaxUsd,
+            AnswerSchema = order.AnswerSchema,
             Environment = order.Environment,
             ExtraArguments = order.ExtraArguments,
         });

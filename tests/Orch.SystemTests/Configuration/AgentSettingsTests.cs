@@ -50,6 +50,8 @@ public sealed class AgentSettingsTests
         Assert.Equal(["a", Secret, "unset", "0"], (await File.ReadAllTextAsync(Path.Combine(home, "seen-one"))).Trim().Split('|')[..4]);
 
         // What the CLI left in its own temporary directory is the CLI's.
+        // The files beside the database go when the last process closes it; it is kept open here until they were read.
+        using var open = Orch.State.OrchState.Open(Orch.State.StateDirectory.Locate(world.Environment), TimeProvider.System);
         foreach (var file in Directory.EnumerateFiles(world.State, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != "tmp"))
         {
             Assert.DoesNotContain(Secret, System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)), StringComparison.Ordinal);
