@@ -25,6 +25,8 @@ fi
 
 echo "building"
 dotnet build Orch.slnx -c Release -v quiet --nologo
+echo "packing the library"
+scripts/pack.sh "$PWD/artifacts/packages"
 echo "publishing the native binary"
 scripts/publish.sh "$PWD/artifacts/test-binary" native
 

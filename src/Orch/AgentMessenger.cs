@@ -21,6 +21,7 @@ internal sealed class AgentMessenger(Surroundings surroundings, OrchState state)
             throw OrchException.Usage($"a message is between 1 character and 1 MiB of text without NUL: {(string.IsNullOrWhiteSpace(text) ? "this one is empty" : text.Length > LongestText ? "this one is longer" : "this one has a NUL")}");
         }
 
+        text = new Redactor(KnownSecrets.From(surroundings.Environment)).Redact(text);
         var sender = surroundings.Environment.GetValueOrDefault("ORCH_AGENT") is { Length: > 0 } agent ? agent : null;
         var before = state.Agents.Get(name);
         if (before.Record.State.IsEnd() || state.Turns.Add(name, text, sender, before.Record.Needs?.Kind) is not { } turn)

@@ -16,6 +16,11 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
     // Two calls with the same task in the same moment want the same name; the later one takes the next number.
     private const int NameTries = 1000;
 
+    private const string SecretTaken = "what looked like a secret was taken out of the task, and the agent does not see it: give it to the agent by its environment";
+
+    // What is recorded is read by others, and a prompt goes to a vendor.
+    private readonly Redactor redactor = new(KnownSecrets.From(surroundings.Environment));
+
     /// <summary>Starts the agents of a plan.</summary>
     /// <param name="taskText">What the user wrote.</param>
     /// <param name="specs">The plan.</param>
@@ -42,7 +47,12 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
             throw OrchException.Usage("--draft-unverified is for branches that Orch makes: work that fails a check is not pushed to an existing one, leave it away with --branch and --pr");
         }
 
+        RefuseShared(specs);
         var context = settings.ContextFile is { } file ? ContextFile.Read(file) : null;
+        context = context is null ? null : context with { Text = redactor.Redact(context.Text) };
+        var clean = specs.Select(spec => spec with { Task = redactor.Redact(spec.Task) }).ToList();
+        var cleaned = specs.Zip(clean).Where(pair => pair.First.Task != pair.Second.Task).Select(pair => pair.First.Name).ToHashSet(StringComparer.Ordinal);
+        (specs, taskText) = (clean, redactor.Redact(taskText));
         await TmuxVersion.CheckAsync(surroundings.Runner, surroundings.Environment, ct);
         var repository = await RepositoryReader.ReadAsync(surroundings.Runner, surroundings.Environment, surroundings.Directory, ct);
         var targets = new List<PullRequestTarget?>();
@@ -57,10 +67,25 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
         {
             var order = new WorkspaceOrder(spec, target, repository, hasFixedName);
             var brief = await PullRequestTargets.BriefAsync(surroundings, repository, target, ct);
-            recorded.Add(await RecordAsync(taskText, taskId, order, settings, (context, brief), ct));
+            var record = await RecordAsync(taskText, taskId, order, settings, (context, brief), ct);
+            if (cleaned.Contains(spec.Name))
+            {
+                state.Events.Append(record.Name, new NewEvent(EventKinds.Warning, ("text", SecretTaken)));
+            }
+
+            recorded.Add(record);
         }
 
         return await Task.WhenAll(recorded.Select(record => StartSupervisorAsync(record, ct)));
+    }
+
+    private static void RefuseShared(IReadOnlyList<AgentSpec> specs)
+    {
+        foreach (var (what, flag) in specs.Select(spec => (spec.Branch, "--branch")).Concat(specs.Select(spec => (spec.WorkspaceConfig?.WorkspaceName, "--workspace-name")))
+            .Where(one => one.Item1 is not null).GroupBy(one => one).Where(group => group.Count() > 1).Select(group => group.Key))
+        {
+            throw OrchException.Usage($"{flag} {what} is for one agent, and the plan has {specs.Count}: start them one by one, or leave it away");
+        }
     }
 
     private async Task<AgentRecord> RecordAsync(
@@ -113,7 +138,6 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
     private void WriteRequest(Assignment assignment)
     {
         var folder = state.Directory.EnsureAgent(assignment.Spec.Name);
-        var redactor = new Redactor(KnownSecrets.From(surroundings.Environment));
         PrivateFile.Write(Path.Combine(folder, "spec.json"), redactor.Redact(JsonSerializer.Serialize(assignment.Spec, PlanningJson.Default.AgentSpec)));
         PrivateFile.Write(Path.Combine(folder, "prompt.md"), redactor.Redact(new AgentPrompts(assignment).Task(null)));
         if (assignment.Brief is { Parts.Count: > 0 } brief)

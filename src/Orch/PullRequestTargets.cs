@@ -7,6 +7,8 @@ namespace Orch;
 /// <summary>Looks up the pull request that an agent is to work on.</summary>
 internal static class PullRequestTargets
 {
+    private const int Choices = 5;
+
     /// <summary>The target of a plan.</summary>
     /// <returns>Null for a plan that makes new work.</returns>
     /// <exception cref="OrchException">The pull request cannot be found, worked on or asked for.</exception>
@@ -68,7 +70,18 @@ internal static class PullRequestTargets
             return found;
         }
 
-        throw OrchException.NotFound($"the current branch {repository.CurrentBranch ?? "(none)"} has no open pull request: name one with --pr N");
+        throw OrchException.NotFound($"the current branch {repository.CurrentBranch ?? "(none)"} has no open pull request: name one with --pr N{await ChoicesAsync(pullRequests, ct)}");
+    }
+
+    private static async Task<string> ChoicesAsync(PullRequests pullRequests, CancellationToken ct)
+    {
+        var open = await pullRequests.OpenAsync(Choices + 1, ct);
+        return open switch
+        {
+            null => "",
+            [] => "; none is open",
+            _ => $"; open are {string.Join(", ", open.Take(Choices).Select(one => $"#{one.Number} of {one.HeadBranch}"))}{(open.Count > Choices ? " and others" : "")}",
+        };
     }
 
     private static PullRequestFacts? Answered(PullRequestAnswer answer) =>

@@ -7,7 +7,8 @@ namespace Orch;
 /// <summary>Has an agent CLI split a task. What comes back is a plan like any other: it is checked, and nothing is started by it.</summary>
 /// <param name="surroundings">What Orch was called in.</param>
 /// <param name="run">The settings in force.</param>
-internal sealed class TaskSplitter(Surroundings surroundings, ConfiguredRun run)
+/// <param name="say">Tells the user what takes its time.</param>
+internal sealed class TaskSplitter(Surroundings surroundings, ConfiguredRun run, Action<string> say)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
@@ -23,6 +24,7 @@ internal sealed class TaskSplitter(Surroundings surroundings, ConfiguredRun run)
         var name = Planner.Plan(new PlanRequest(task, run.Clis) { AgentCli = cli, Pr = 1 }).Specs[0].Cli;
         var agents = run.Configuration.Agents(surroundings.Environment.GetValueOrDefault("HOME"));
         var question = new CliQuestion(surroundings, agents, run.Settings.SkipPermissions);
+        say($"asking {name} to split the task");
         var result = await question.AskAsync(AgentCatalog.Of(agents).Find(name)!, SplitAnswer.Question(task, most), SplitAnswer.Schema, Timeout, ct);
         if (result.Verdict.Outcome != AttemptOutcome.Success)
         {

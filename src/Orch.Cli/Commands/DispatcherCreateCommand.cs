@@ -16,7 +16,10 @@ internal static class DispatcherCreateCommand
             "create",
             "Plan a task, start its agents and return at once",
             "orch dispatcher create --agent-cli gemini \"Fix PR #123 review blockers\"",
-            "orch dispatcher create --dry-run \"Investigate failing CI\"");
+            "orch dispatcher create --dry-run \"Investigate failing CI\" > agents.json",
+            "orch dispatcher create --spec agents.json",
+            "orch dispatcher create --plan release.md --max-agents 8",
+            "orch dispatcher create --planner claude --dry-run \"Move the API to OpenTelemetry\"");
         symbols.AddTo(command);
         command.Options.Add(dryRun);
         command.Options.Add(json);

@@ -52,8 +52,7 @@ internal sealed class PlanSources(RunOptions options, ConfiguredRun run, Command
 
         if (options.Planner is { } cli)
         {
-            context.Terminal.Note($"asking {cli} to split the task");
-            return await new TaskSplitter(context.Surroundings, run).SplitAsync(options.Task, cli, options.MaxAgents ?? DefaultMost, ct);
+            return await new TaskSplitter(context.Surroundings, run, context.Terminal.Note).SplitAsync(options.Task, cli, options.MaxAgents ?? DefaultMost, ct);
         }
 
         return null;
@@ -78,6 +77,11 @@ internal sealed class PlanSources(RunOptions options, ConfiguredRun run, Command
         if (sources.Count > 1)
         {
             throw OrchException.Usage($"{string.Join(" and ", sources)} are given, and each says what is to be done: give one of them");
+        }
+
+        if (sources.Count == 0)
+        {
+            throw OrchException.Usage("there is nothing to do: give a task, as in: orch run \"Fix the flaky login test\", or --plan FILE");
         }
 
         if (options.Planner is not null && sources is not ["the task"])

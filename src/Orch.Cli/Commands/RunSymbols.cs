@@ -18,7 +18,7 @@ internal sealed class RunSymbols
     private readonly Option<string> plan = Flags.Text("--plan", "FILE", "Take the tasks from a plan in markdown: a heading or list item each, with 'after:' for those it waits for; - is standard input");
     private readonly Option<string> spec = Flags.Text("--spec", "FILE", "Take the agents from specs that 'dispatcher create --dry-run' printed; - is standard input");
     private readonly Option<string> planner = Flags.Text("--planner", "CLI", "Ask this agent CLI to split the task into several");
-    private readonly Option<int?> maxAgents = Flags.Number("--max-agents", 1, 1000, "The most agents that the plan may have (default 20)");
+    private readonly Option<int?> maxAgents = Flags.Number("--max-agents", 1, 1000, "The most agents that a task may become (default 20)");
     private readonly Option<string> model = Flags.Text("--model", "M", "The model for the first CLI of the chain");
     private readonly Option<string> context = Flags.Text("--context", "FILE", "A markdown file given to the agent as data, up to 1 MiB");
     private readonly Option<string> branch = Flags.Text("--branch", "B", "Work on this existing branch");

@@ -34,6 +34,10 @@ internal sealed partial class PullRequests(GitHubCli gh, GitHubAddress repositor
         return (all, all is null ? answer.Trouble : null);
     }
 
+    /// <summary>The newest open pull requests, newest first; null when they cannot be had.</summary>
+    public async Task<IReadOnlyList<PullRequestFacts>?> OpenAsync(int most, CancellationToken ct) =>
+        (await ReadAsync(["list", "--state", "open", "--limit", $"{most}"], ct)).All;
+
     /// <summary>One pull request, in whatever state; <see cref="PullRequestAnswer.Found"/> is null when there is none of this number.</summary>
     public async Task<PullRequestAnswer> ViewAsync(int number, CancellationToken ct)
     {

@@ -43,6 +43,18 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task A_program_can_be_its_own_agent_CLI()
+    {
+        await using var world = await World.CreateAsync(claude: null, codex: null, gemini: null);
+
+        var result = await RunAsync(world, "CustomAgentCli", "Take notes of the meeting");
+
+        Assert.True(result.Succeeded, result.Error);
+        Assert.Equal("take-notes-meeting Verified: I wrote the notes.\n", result.Output);
+        Assert.Equal("# Notes\n\nTake notes of the meeting\n", await world.AtOriginAsync("orch/take-notes-meeting", "NOTES.md"));
+    }
+
+    [Fact]
     public async Task An_agent_that_is_not_there_is_one_line()
     {
         await using var world = await World.CreateAsync(codex: null, gemini: null);
