@@ -10,26 +10,20 @@ internal static class NameMaker
     public const int Longest = 48;
 
     private const int Words = 5;
+    private const int FewestWords = 2;
 
     private static readonly HashSet<string> Filler = new(StringComparer.Ordinal)
     {
         "a", "an", "the", "and", "or", "of", "to", "in", "on", "for", "with", "that", "this", "is", "are", "be", "please", "so", "it", "its", "as", "at", "by",
     };
 
+    /// <summary>The name for a task: the words of its first line, as in the subject of a commit, or of all of it where that line says too little.</summary>
     public static string FromTask(string task)
     {
-        var words = new List<string>();
-        foreach (var word in Plain(task).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var words = WordsOf(task.TrimStart().Split('\n', 2)[0]);
+        if (words.Count < FewestWords)
         {
-            if (words.Count == Words)
-            {
-                break;
-            }
-
-            if (!Filler.Contains(word))
-            {
-                words.Add(word);
-            }
+            words = WordsOf(task);
         }
 
         var name = string.Join('-', words);
@@ -55,6 +49,9 @@ internal static class NameMaker
 
     /// <summary>The name with an ending, within the length.</summary>
     public static string With(string name, string ending) => name[..Math.Min(name.Length, Longest - ending.Length)].TrimEnd('-') + ending;
+
+    private static List<string> WordsOf(string text) =>
+        [.. Plain(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !Filler.Contains(word)).Take(Words)];
 
     private static string Plain(string text)
     {
