@@ -25,6 +25,7 @@ internal sealed class CommandLine(CommandContext context)
         {
             RunCommand.Create(context),
             DispatcherCommand.Create(context),
+            LiveCommand.Create(context),
             ListCommand.Create(context),
             StatusCommand.Create(context),
             LogsCommand.Create(context),

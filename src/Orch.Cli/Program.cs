@@ -1,6 +1,7 @@
 using Orch;
 using Orch.Cli;
 using Orch.Cli.Rendering;
+using Orch.Live;
 using Orch.Processes;
 using Orch.Supervision;
 
@@ -15,6 +16,11 @@ if (args is [GhGate.Verb, .. var call])
 }
 
 InheritedDescriptors.KeepFromChildren();
+if (args is [LiveHost.Verb, var session])
+{
+    return await LiveHost.RunAsync(session, Console.Error);
+}
+
 using var interruption = new Interruption();
 var context = new CommandContext(Terminal.OfThisProcess(), () => Surroundings.OfThisProcess(Environment.ProcessPath ?? "orch"));
 return await new CommandLine(context).RunAsync(args, interruption.Token);

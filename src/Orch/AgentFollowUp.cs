@@ -1,6 +1,7 @@
 using Orch.Agents;
 using Orch.Planning;
 using Orch.Processes;
+using Orch.Sessions;
 using Orch.State;
 using Orch.Supervision;
 using Orch.Workspaces;
@@ -27,10 +28,11 @@ internal sealed class AgentFollowUp(Surroundings surroundings, OrchState state)
         var assignment = await AssignAsync(before, order, ct);
         var record = Record(before, assignment);
         Turn? turn = null;
+        var sessions = new TmuxServer(surroundings.State, surroundings.Runner, surroundings.Environment);
         for (var n = 2; ; n++)
         {
             var numbered = NameMaker.Numbered(Root(before.Record), n);
-            if (state.Agents.Exists(numbered))
+            if (state.Agents.Exists(numbered) || await sessions.ExistsAsync(numbered, ct))
             {
                 continue;
             }

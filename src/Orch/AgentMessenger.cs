@@ -12,16 +12,18 @@ internal sealed class AgentMessenger(Surroundings surroundings, OrchState state)
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>The text itself, when it can be said.</summary>
+    /// <exception cref="OrchException">It cannot (usage).</exception>
+    public static string Checked(string text) =>
+        string.IsNullOrWhiteSpace(text) || text.Contains('\0') || text.Length > LongestText
+            ? throw OrchException.Usage($"a message is between 1 character and 1 MiB of text without NUL: {(string.IsNullOrWhiteSpace(text) ? "this one is empty" : text.Length > LongestText ? "this one is longer" : "this one has a NUL")}")
+            : text;
+
     /// <summary>Says it; what is reported was seen.</summary>
     /// <exception cref="OrchException">The text cannot be said (usage), there is no such agent (not found), or it is followed by another (conflict).</exception>
     public async Task<SendReport> SendAsync(string name, string text, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(text) || text.Contains('\0') || text.Length > LongestText)
-        {
-            throw OrchException.Usage($"a message is between 1 character and 1 MiB of text without NUL: {(string.IsNullOrWhiteSpace(text) ? "this one is empty" : text.Length > LongestText ? "this one is longer" : "this one has a NUL")}");
-        }
-
-        text = new Redactor(KnownSecrets.From(surroundings.Environment)).Redact(text);
+        text = new Redactor(KnownSecrets.From(surroundings.Environment)).Redact(Checked(text));
         var sender = surroundings.Environment.GetValueOrDefault("ORCH_AGENT") is { Length: > 0 } agent ? agent : null;
         var before = state.Agents.Get(name);
         if (before.Record.State.IsEnd() || state.Turns.Add(name, text, sender, before.Record.Needs?.Kind) is not { } turn)

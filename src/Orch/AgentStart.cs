@@ -92,15 +92,16 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
         string taskText, string taskId, WorkspaceOrder order, RunSettings settings, (ContextFile? Context, PullRequestBrief? Brief) given, CancellationToken ct)
     {
         var planner = new WorkspacePlanner(new Git(surroundings.Runner, surroundings.Environment, GitPlace.Discover(surroundings.Directory)));
+        var sessions = new TmuxServer(surroundings.State, surroundings.Runner, surroundings.Environment);
         for (var n = 1; ; n++)
         {
             var name = NameMaker.Numbered(order.Spec.Name, n);
             var request = order.Request(name, surroundings);
-            if (state.Agents.Exists(name) || !await planner.IsNameFreeAsync(request, ct))
+            if (state.Agents.Exists(name) || await sessions.ExistsAsync(name, ct) || !await planner.IsNameFreeAsync(request, ct))
             {
                 if (order.HasFixedName || n == NameTries)
                 {
-                    throw OrchException.Conflict($"the name {name} is taken, by an agent, a branch or a directory: choose another with --name");
+                    throw OrchException.Conflict($"the name {name} is taken, by an agent, a live session, a branch or a directory: choose another with --name");
                 }
 
                 continue;

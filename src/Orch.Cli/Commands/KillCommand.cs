@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Orch.Cli.Rendering;
+using Orch.Live;
 using Orch.State;
 using Orch.Supervision;
 
@@ -11,11 +12,12 @@ internal static class KillCommand
     public static Command Create(CommandContext context)
     {
         var names = Flags.AgentNames(ArgumentArity.ZeroOrMore);
-        var all = Flags.Flag("--all", "Every agent that has not ended");
+        var all = Flags.Flag("--all", "Every agent that has not ended, and every live session");
         var command = new OrchCommand(
             "kill",
-            "Stop agents safely: their processes end, their work is kept",
+            "Stop agents and live sessions safely: their processes end, their work is kept",
             "orch kill fix-login",
+            "orch kill claude-1",
             "orch kill --all") { names, all };
         command.SetAction((parsed, ct) => RunAsync(new(parsed.GetValue(names) ?? [], parsed.GetValue(all)), context, ct));
         return command;
@@ -30,17 +32,40 @@ internal static class KillCommand
 
         context.RefuseAgents("orch kill");
         using var state = context.OpenState();
-        var agents = options.All
-            ? state.Agents.Snapshot().Agents.Where(agent => !agent.Record.State.IsEnd()).ToList()
-            : [.. options.Names.Distinct(StringComparer.Ordinal).Select(name => state.Agents.Require(name))];
-        if (agents.Count == 0)
+        var sessions = await new LiveSessions(context.Surroundings).ListAsync(ct);
+        var agents = new List<StoredAgent>();
+        if (options.All)
         {
-            context.Terminal.Note("there is no agent that has not ended");
+            agents.AddRange(state.Agents.Snapshot().Agents.Where(agent => !agent.Record.State.IsEnd()));
+        }
+        else
+        {
+            var names = options.Names.Distinct(StringComparer.Ordinal).ToList();
+            var live = sessions.Where(session => names.Contains(session.Name, StringComparer.Ordinal)).ToList();
+            agents.AddRange(names.Except(live.Select(session => session.Name), StringComparer.Ordinal)
+                .Select(name => state.Agents.Require(name, sessions.Select(session => session.Name))));
+            sessions = live;
+        }
+
+        if (agents.Count + sessions.Count == 0)
+        {
+            context.Terminal.Note("there is no agent that has not ended, and no live session");
         }
 
         var killer = new AgentKiller(context.Surroundings, state);
-        var codes = await Task.WhenAll(agents.Select(agent => KillAsync(agent.Record, killer, context.Terminal, ct)));
+        var codes = await Task.WhenAll(
+        [
+            .. agents.Select(agent => KillAsync(agent.Record, killer, context.Terminal, ct)),
+            .. sessions.Select(session => KillAsync(session, context, ct)),
+        ]);
         return codes.FirstOrDefault(code => code != ExitCodes.Success);
+    }
+
+    private static async Task<int> KillAsync(LiveSession session, CommandContext context, CancellationToken ct)
+    {
+        await new LiveKiller(context.Surroundings).KillAsync(session, ct);
+        context.Terminal.Say(TerminalText.Line($"the live session {session.Name} is ended, with all that it started; {session.Mark.Directory} is as it left it"));
+        return ExitCodes.Success;
     }
 
     // One that cannot be stopped does not keep the others alive.

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Orch.Cli.Rendering;
+using Orch.Live;
 using Orch.State;
+using Spectre.Console;
 
 namespace Orch.Cli.Commands;
 
@@ -13,27 +15,30 @@ internal static class ListCommand
     {
         var all = Flags.Flag("--all", "Also agents that ended more than a day ago");
         var json = Flags.Json("Print one document orch.list/1");
-        var command = new OrchCommand("list", "List agents with their true state", "orch list", "orch list --all --json") { all, json };
-        command.SetAction(parsed => Run(new(parsed.GetValue(all), parsed.GetValue(json)), context));
+        var command = new OrchCommand("list", "List agents and live sessions with their true state", "orch list", "orch list --all --json") { all, json };
+        command.SetAction((parsed, ct) => RunAsync(new(parsed.GetValue(all), parsed.GetValue(json)), context, ct));
         return command;
     }
 
-    public static int Run(Options options, CommandContext context)
+    public static async Task<int> RunAsync(Options options, CommandContext context, CancellationToken ct)
     {
+        // tmux answers while the record is read.
+        var looking = new LiveSessions(context.Surroundings).ListAsync(ct);
         using var state = context.OpenState();
         var now = context.Surroundings.Time.GetUtcNow();
         var everything = state.Agents.Snapshot().Agents;
         var agents = everything.Select(agent => agent.Display())
             .Where(agent => options.All || agent.EndedAt is not { } ended || now - ended <= Recent)
             .ToList();
+        var sessions = (await looking).Select(session => session.Record()).ToList();
         var terminal = context.Terminal;
         if (options.Json)
         {
-            terminal.Json(new AgentListRecord(agents, []), StateJson.Default.AgentListRecord);
+            terminal.Json(new AgentListRecord(agents, sessions), StateJson.Default.AgentListRecord);
         }
-        else if (agents.Count > 0)
+        else if (agents.Count + sessions.Count > 0)
         {
-            terminal.OutConsole().Write(AgentTable.Of(agents, now, terminal.OutSize.Columns));
+            Show(agents, sessions, now, terminal);
         }
         else
         {
@@ -43,6 +48,25 @@ internal static class ListCommand
         }
 
         return ExitCodes.Success;
+    }
+
+    private static void Show(IReadOnlyList<AgentRecord> agents, IReadOnlyList<LiveSessionRecord> sessions, DateTimeOffset now, Terminal terminal)
+    {
+        var console = terminal.OutConsole();
+        if (agents.Count > 0)
+        {
+            console.Write(AgentTable.Of(agents, now, terminal.OutSize.Columns));
+        }
+
+        if (agents.Count > 0 && sessions.Count > 0)
+        {
+            console.WriteLine();
+        }
+
+        if (sessions.Count > 0)
+        {
+            console.Write(SessionTable.Of(sessions, now));
+        }
     }
 
     internal sealed record Options(bool All, bool Json);

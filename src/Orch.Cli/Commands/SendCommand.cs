@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Orch.Cli.Rendering;
+using Orch.Live;
 using Orch.State;
 
 namespace Orch.Cli.Commands;
@@ -15,7 +16,7 @@ internal static class SendCommand
         var json = Flags.Json("Print one document orch.sent/1");
         var command = new OrchCommand(
             "send",
-            "Say something to an agent: to one at work as its next turn, to one that waits as the answer, to an ended one as a follow-up",
+            "Say something to an agent (to one at work as its next turn, to one that waits as the answer, to an ended one as a follow-up) or to a live session",
             "orch send fix-login \"Use PostgreSQL\"",
             "orch send fix-login --wait \"Also cover the empty password\"",
             "orch send fix-login - < notes.md") { name, text, wait, json };
@@ -27,15 +28,11 @@ internal static class SendCommand
     public static async Task<int> RunAsync(Options options, CommandContext context, CancellationToken ct)
     {
         using var state = context.OpenState();
-        var agent = state.Agents.Require(options.Name).Record.Name;
+        var session = await AtHand.FindAsync(options.Name, state, context, ct);
         var text = options.Words is [] or ["-"] ? await ReadInputAsync(ct) : string.Join(' ', options.Words);
-        var messenger = new AgentMessenger(context.Surroundings, state);
-        var report = await messenger.SendAsync(agent, text, ct);
-        if (options.Wait)
-        {
-            report = await messenger.WaitAsync(report, ct);
-        }
-
+        var report = session is null
+            ? await SayAsync(options, text, state, context, ct)
+            : await new LiveSender(context.Surroundings).SendAsync(session, text, options.Wait, ct);
         if (options.Json)
         {
             context.Terminal.Json(SentDocument.Of(report), CliJson.Default.SentDocument);
@@ -43,6 +40,13 @@ internal static class SendCommand
 
         context.Terminal.Say(TerminalText.Line($"{SnakeCase.Of(report.State)}{(report.Detail is { } detail ? $": {detail}" : $" to {report.Name}")}"));
         return report.State == TurnState.Failed || (options.Wait && report.State != TurnState.Delivered) ? ExitCodes.Failed : ExitCodes.Success;
+    }
+
+    private static async Task<SendReport> SayAsync(Options options, string text, OrchState state, CommandContext context, CancellationToken ct)
+    {
+        var messenger = new AgentMessenger(context.Surroundings, state);
+        var report = await messenger.SendAsync(options.Name, text, ct);
+        return options.Wait ? await messenger.WaitAsync(report, ct) : report;
     }
 
     private static async Task<string> ReadInputAsync(CancellationToken ct)

@@ -22,6 +22,15 @@ internal static class Tones
         _ => Tone.Quiet,
     };
 
+    /// <summary>The state of a live session, as documents have it.</summary>
+    public static Tone OfSession(string state) => state switch
+    {
+        "idle" => Tone.Good,
+        "waiting" => Tone.Attention,
+        "unknown" => Tone.Quiet,
+        _ => Tone.Active,
+    };
+
     /// <summary>The parameters of the terminal's SGR sequence; empty for plain text.</summary>
     public static string Sgr(this Tone tone) => tone switch
     {

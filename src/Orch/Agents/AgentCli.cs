@@ -38,6 +38,9 @@ internal abstract class AgentCli
     /// <summary>How to start it for this turn.</summary>
     public abstract AgentLaunch Launch(AgentTurn turn);
 
+    /// <summary>How to start it for a person at a terminal; null when Orch does not know how.</summary>
+    public virtual InteractiveLaunch? Interactive(InteractiveOrder order) => null;
+
     /// <summary>A reader for one attempt.</summary>
     public abstract AgentStreamReader CreateReader();
 

@@ -10,6 +10,9 @@ internal sealed class ClaudeCli : AgentCli
     // By default it tries ten times, which takes three minutes.
     private const string MaxRetries = "2";
 
+    // What a Claude Code session sets for its children would tie this one to that session.
+    private static readonly string[] OfAnotherSession = ["CLAUDECODE", "CLAUDE_CODE_CHILD_SESSION", "CLAUDE_CODE_ENTRYPOINT", "CLAUDE_CODE_SESSION_ID", "CLAUDE_CODE_SSE_PORT"];
+
     public override string Name => "claude";
 
     public override IReadOnlyList<string> Binaries => ["claude"];
@@ -73,16 +76,8 @@ internal sealed class ClaudeCli : AgentCli
             arguments.Add($"--mcp-config={McpServers.Of(tools).ToJsonString()}");
         }
 
-        // What a Claude Code session sets for its children would tie this one to that session.
-        var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["TMPDIR"] = turn.ScratchDirectory,
-            ["CLAUDECODE"] = null,
-            ["CLAUDE_CODE_CHILD_SESSION"] = null,
-            ["CLAUDE_CODE_ENTRYPOINT"] = null,
-            ["CLAUDE_CODE_SESSION_ID"] = null,
-            ["CLAUDE_CODE_SSE_PORT"] = null,
-        };
+        var environment = OfAnotherSession.ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal);
+        environment["TMPDIR"] = turn.ScratchDirectory;
         if (!turn.Environment.ContainsKey("CLAUDE_CODE_MAX_RETRIES"))
         {
             environment["CLAUDE_CODE_MAX_RETRIES"] = MaxRetries;
@@ -90,6 +85,17 @@ internal sealed class ClaudeCli : AgentCli
 
         return new([.. arguments, .. turn.ExtraArguments], turn.Prompt) { Environment = environment };
     }
+
+    // Its trust is kept in a file that it rewrites while it runs, so that is left to itself.
+    public override InteractiveLaunch Interactive(InteractiveOrder order) => new([
+        .. order.SkipPermissions ? ["--dangerously-skip-permissions"] : Array.Empty<string>(),
+        .. order.Model is { } model ? [$"--model={model}"] : Array.Empty<string>(),
+    ])
+    {
+        Unset = OfAnotherSession,
+        Titles = new(("✳", LiveState.Idle)) { Spins = true },
+        TrustChosen = "❯ 1. Yes, I trust this folder",
+    };
 
     public override AgentStreamReader CreateReader() => new Reader();
 

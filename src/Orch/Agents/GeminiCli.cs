@@ -59,6 +59,15 @@ internal sealed class GeminiCli : AgentCli
         };
     }
 
+    public override InteractiveLaunch Interactive(InteractiveOrder order) => new([
+        .. order.SkipPermissions ? ["--yolo"] : Array.Empty<string>(),
+        .. order.AcceptTrust ? ["--skip-trust"] : Array.Empty<string>(),
+        .. order.Model is { } model ? [$"--model={model}"] : Array.Empty<string>(),
+    ])
+    {
+        Titles = new(("◇", LiveState.Idle), ("✦", LiveState.Busy), ("⏲", LiveState.Busy), ("✋", LiveState.Waiting)),
+    };
+
     public override AgentStreamReader CreateReader() => new Reader();
 
     public override AttemptOutcome? FromEvents(StreamReport report) =>

@@ -39,6 +39,11 @@ internal sealed class ConfigurationReader(IReadOnlyList<string> knownClis)
             throw Wrong(entry, path, $"'{segments[2]}' is for an agent CLI that Orch does not know, and it knows {segments[1]}: [agents.{segments[1]}] takes model, args, env and env_unset");
         }
 
+        if (rule.IsForUser && source == SettingSource.RepositoryFile)
+        {
+            throw Wrong(entry, path, $"{Shown(segments)} is for the user alone to say: it belongs into the user's own config.toml");
+        }
+
         if (entry.Value is null)
         {
             throw Wrong(entry, path, $"{Shown(segments)} is no table: write it as {segments[^1]} = …");

@@ -10,6 +10,9 @@ internal sealed record SettingRule(string Key, SettingKind Kind)
     /// <summary>A repository's file may set it only after the user accepted the file: it decides what is run, with what, where, or for how much.</summary>
     public bool NeedsTrust { get; init; }
 
+    /// <summary>Only the user's own file may set it: it is a consent, and accepting a repository's file is not that one.</summary>
+    public bool IsForUser { get; init; }
+
     /// <summary>The value when nobody sets one; null for none.</summary>
     public string? Default { get; init; }
 

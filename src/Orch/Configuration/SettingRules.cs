@@ -32,6 +32,7 @@ internal static class SettingRules
         new("agents.*.install", SettingKind.Text) { NeedsTrust = true, IsForNewClis = true },
         new("agents.*.patterns.*", SettingKind.TextList) { NeedsTrust = true, IsForNewClis = true },
         new("notify.command", SettingKind.Command) { NeedsTrust = true },
+        new("live.accept_trust", SettingKind.Truth) { NeedsTrust = true, IsForUser = true },
         new("limits.free_disk", SettingKind.Size) { NeedsTrust = true },
         new("limits.free_memory", SettingKind.Size) { NeedsTrust = true },
     ];

@@ -15,8 +15,6 @@ internal sealed class Leftovers(string markerName, string markerValue, TimeProvi
     /// <summary>Marks an agent's processes; its value is the agent's id.</summary>
     public const string AgentMarker = "ORCH_AGENT_ID";
 
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
-
     /// <summary>Lets this process inherit orphaned descendants instead of init. Linux only; elsewhere the marker alone has to do.</summary>
     public static void BecomeSubreaper()
     {
@@ -27,38 +25,7 @@ internal sealed class Leftovers(string markerName, string markerValue, TimeProvi
     }
 
     /// <summary>Ends everything that is left: SIGTERM, and SIGKILL after the grace. Returns how many processes there were.</summary>
-    public async Task<int> EndAsync(TimeSpan grace)
-    {
-        var met = new HashSet<(int Pid, long StartTime)>();
-        var started = time.GetTimestamp();
-        while (true)
-        {
-            var left = Find();
-            var elapsed = time.GetElapsedTime(started);
-
-            // Only a process that hangs inside the kernel, or runs as another user, outlives SIGKILL that long.
-            if (left.Count == 0 || elapsed > grace + TimeSpan.FromSeconds(10))
-            {
-                return met.Count;
-            }
-
-            foreach (var entry in left)
-            {
-                var isNew = met.Add((entry.Pid, entry.StartTime));
-                if (elapsed >= grace)
-                {
-                    _ = NativeMethods.Kill(entry.Pid, NativeMethods.SigKill);
-                }
-                else if (isNew)
-                {
-                    _ = NativeMethods.Kill(entry.Pid, NativeMethods.SigTerm);
-                    _ = NativeMethods.Kill(entry.Pid, NativeMethods.SigContinue);
-                }
-            }
-
-            await Task.Delay(Step, time);
-        }
-    }
+    public Task<int> EndAsync(TimeSpan grace) => ProcessEnding.EndAsync(Find, grace, time);
 
     /// <summary>The living ones. Zombies that this process adopted are reaped on the way; while an agent runs for hours, call this now and then for that alone.</summary>
     public IReadOnlyList<ProcessEntry> Find()

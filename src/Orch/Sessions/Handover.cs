@@ -27,6 +27,8 @@ internal sealed class Handover : IDisposable
         this.time = time;
         Environment = message.Environment;
         Directory = message.Directory;
+        Command = message.Command;
+        Cli = message.Cli;
     }
 
     /// <summary>The creator's environment; it stays in memory.</summary>
@@ -34,6 +36,12 @@ internal sealed class Handover : IDisposable
 
     /// <summary>The directory in which the user called Orch.</summary>
     public string Directory { get; }
+
+    /// <summary>The program of a live session and its arguments.</summary>
+    public IReadOnlyList<string> Command { get; }
+
+    /// <summary>The agent CLI of a live session.</summary>
+    public string Cli { get; }
 
     /// <summary>Reports that the supervisor owns the agent, and waits until the creator has seen it.</summary>
     /// <returns>False when the creator is gone or gave up: it then reported, or will be taken to have reported, that nothing was started.</returns>

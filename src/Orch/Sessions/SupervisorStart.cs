@@ -20,18 +20,29 @@ internal sealed class SupervisorStart(StateDirectory state, TmuxServer tmux, Tim
     /// <param name="directory">The directory in which the user called Orch; the session begins there too.</param>
     /// <param name="ct">Gives up; the session is removed.</param>
     /// <exception cref="OrchException">The session's name is taken (conflict); tmux or the directory is missing (environment).</exception>
+    public Task<SupervisorStartResult> StartAsync(
+        string name, string orchBinary, IReadOnlyDictionary<string, string> environment, string directory, CancellationToken ct) =>
+        StartAsync(name, [orchBinary, "supervise", name], new(SessionEnvironment.ForSupervisor(environment), directory), keepWhenFailed: false, ct);
+
+    /// <summary>Starts a program that takes a handover, in a session of that name. After a failure the session is gone again.</summary>
+    /// <param name="name">The session's name.</param>
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="message">What to hand over.</param>
+    /// <param name="keepWhenFailed">The pane is kept for the last words of a program that fails later, until <see cref="TmuxServer.ReleaseAsync"/>.</param>
+    /// <param name="ct">Gives up; the session is removed.</param>
+    /// <exception cref="OrchException">The session's name is taken (conflict); tmux or the directory is missing (environment).</exception>
     public async Task<SupervisorStartResult> StartAsync(
-        string name, string orchBinary, IReadOnlyDictionary<string, string> environment, string directory, CancellationToken ct)
+        string name, IReadOnlyList<string> command, HandoverMessage message, bool keepWhenFailed, CancellationToken ct)
     {
         state.Ensure();
-        using var socket = HandoverSocket.Listen(state.Path, TemporaryDirectory(environment), "/tmp");
+        using var socket = HandoverSocket.Listen(state.Path, TemporaryDirectory(message.Environment), "/tmp");
         ct.ThrowIfCancellationRequested();
 
         // Not to be interrupted: one would not know whether there is a session now.
         var session = await tmux.CreateAsync(
             name,
-            directory,
-            [orchBinary, "supervise", name],
+            message.Directory,
+            command,
             new Dictionary<string, string>(StringComparer.Ordinal) { ["ORCH_HOME"] = state.Path, [SessionEnvironment.Handover] = socket.Path },
             keepWhenFailed: true,
             CancellationToken.None);
@@ -39,16 +50,15 @@ internal sealed class SupervisorStart(StateDirectory state, TmuxServer tmux, Tim
         var failure = "the start was given up";
         try
         {
-            var message = new HandoverMessage(SessionEnvironment.ForSupervisor(environment), directory);
             failure = await HandOverAsync(name, socket, message, ct);
         }
         finally
         {
-            if (failure is null)
+            if (failure is null && !keepWhenFailed)
             {
                 await tmux.ReleaseAsync(name, CancellationToken.None);
             }
-            else
+            else if (failure is not null)
             {
                 await tmux.RemoveAsync(session, CancellationToken.None);
             }

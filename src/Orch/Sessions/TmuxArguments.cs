@@ -6,8 +6,11 @@ namespace Orch.Sessions;
 /// <summary>How names, commands and answers cross the line to tmux.</summary>
 internal static class TmuxArguments
 {
-    /// <summary>Creation, attached, dead, pid, name, title. A session's name has no colon; the title may have, so it is last.</summary>
-    public const string ListFormat = "#{session_created}:#{session_attached}:#{pane_dead}:#{pane_pid}:#{session_name}:#{pane_title}";
+    /// <summary>The option of a session in which Orch keeps what it is.</summary>
+    public const string MarkOption = "@orch_mark";
+
+    /// <summary>Creation, attached, dead, pid, name, mark, title. A session's name and mark have no colon; the title may have, so it is last.</summary>
+    public const string ListFormat = $"#{{session_created}}:#{{session_attached}}:#{{pane_dead}}:#{{pane_pid}}:#{{session_name}}:#{{{MarkOption}}}:#{{pane_title}}";
 
     private const string Letters = "abcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -40,9 +43,9 @@ internal static class TmuxArguments
         [.. answer.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ParseLine).OfType<TmuxSession>().DistinctBy(session => session.Name, StringComparer.Ordinal)];
 
     private static TmuxSession? ParseLine(string line) =>
-        line.Split(':', 6) is [var created, var attached, var dead, var pid, var name, var title]
+        line.Split(':', 7) is [var created, var attached, var dead, var pid, var name, var mark, var title]
             && long.TryParse(created, out var seconds)
             && int.TryParse(pid, out var process)
-            ? new(name, DateTimeOffset.FromUnixTimeSeconds(seconds), attached is not ("0" or ""), process, dead == "1", title)
+            ? new(name, DateTimeOffset.FromUnixTimeSeconds(seconds), attached is not ("0" or ""), process, dead == "1", title.TrimEnd()) { Mark = mark }
             : null;
 }

@@ -15,7 +15,6 @@ internal sealed class TmuxServer(StateDirectory directory, ProcessRunner runner,
     public const string Program = "tmux";
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan PasteSettles = TimeSpan.FromMilliseconds(400);
 
     /// <summary>The name given to <c>tmux -L</c>.</summary>
     public string Socket { get; } = TmuxArguments.SocketName(directory.Path);
@@ -68,10 +67,14 @@ internal sealed class TmuxServer(StateDirectory directory, ProcessRunner runner,
     public async Task ReleaseAsync(string name, CancellationToken ct) =>
         await RunAsync(["set-option", "-w", "-t", TmuxArguments.Pane(name), "remain-on-exit", "off", ";", .. KillDead(name)], ct: ct);
 
-    /// <summary>The sessions; none when no server runs or tmux is not installed.</summary>
+    /// <summary>Keeps what a session is in a place that lives as long as it does.</summary>
+    public async Task MarkAsync(string name, string mark, CancellationToken ct) =>
+        Demand(await RunAsync(["set-option", "-t", TmuxArguments.Pane(name), TmuxArguments.MarkOption, mark], ct: ct), $"mark the session {name}");
+
+    /// <summary>The sessions; none when no server runs or tmux is not installed. Without a server's socket no process is started.</summary>
     public async Task<IReadOnlyList<TmuxSession>> ListAsync(CancellationToken ct)
     {
-        if (!IsInstalled())
+        if (!HasSocket() || !IsInstalled())
         {
             return [];
         }
@@ -81,7 +84,7 @@ internal sealed class TmuxServer(StateDirectory directory, ProcessRunner runner,
     }
 
     public async Task<bool> ExistsAsync(string name, CancellationToken ct) =>
-        IsInstalled() && IsThere(await RunAsync(["has-session", "-t", TmuxArguments.Session(name)], ct: ct), "look for", name);
+        HasSocket() && IsInstalled() && IsThere(await RunAsync(["has-session", "-t", TmuxArguments.Session(name)], ct: ct), "look for", name);
 
     /// <summary>Removes a session; its processes get SIGHUP and may outlive it. False when there was none.</summary>
     public async Task<bool> KillAsync(string name, CancellationToken ct) =>
@@ -97,29 +100,68 @@ internal sealed class TmuxServer(StateDirectory directory, ProcessRunner runner,
         return IsThere(result, "read", name) ? result.Output.TrimEnd() : null;
     }
 
-    /// <summary>
-    /// Pastes a text into the program of a session and sends it off with Enter, after the time that interactive agent CLIs need to take
-    /// a paste. Whether it arrived shows in what the program does next. False when there is no such session.
-    /// </summary>
-    public async Task<bool> PasteAsync(string name, string text, TimeProvider time, CancellationToken ct)
+    /// <summary>The screens of several sessions by one call; a session that is gone by then has none.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ScreensAsync(IReadOnlyList<string> names, CancellationToken ct)
     {
-        var buffer = Ids.New("paste");
-        var pasted = await RunAsync(
-            ["load-buffer", "-b", buffer, "-", ";", "paste-buffer", "-p", "-d", "-b", buffer, "-t", TmuxArguments.Pane(name)], input: text, ct: ct);
-        if (!IsThere(pasted, "write to", name))
+        if (names.Count == 0)
         {
-            await RunAsync(["delete-buffer", "-b", buffer], ct: ct);
-            return false;
+            return new Dictionary<string, string>(StringComparer.Ordinal);
         }
 
-        await Task.Delay(PasteSettles, time, ct);
-        return IsThere(await RunAsync(["send-keys", "-t", TmuxArguments.Pane(name), "Enter"], ct: ct), "write to", name);
+        // Screens hold anything, and so each is announced by a word that nothing on one can know.
+        var word = Ids.New("screen");
+        var commands = names.SelectMany((name, n) => new[]
+        {
+            n == 0 ? "" : ";", "if-shell", "-F", "-t", TmuxArguments.Pane(name), "#{pane_id}",
+            $"display-message -p \"{word} {name}\" ; capture-pane -p -t {TmuxArguments.Pane(name)}",
+        });
+        var result = await RunAsync([.. commands.Skip(1)], ct: ct);
+        return result.Output.Split($"{word} ").Skip(1)
+            .Select(part => part.Split('\n', 2))
+            .ToDictionary(part => part[0].TrimEnd(), part => part.Length > 1 ? part[1].TrimEnd() : "", StringComparer.Ordinal);
     }
 
-    /// <summary>What shows a session on the user's terminal, also from within another tmux.</summary>
-    public ProcessSpec AttachSpec(string name) => new(Program, "-L", Socket, "-N", "attach-session", "-t", TmuxArguments.Session(name))
+    /// <summary>Pastes a text into the program of a session, as a terminal does. False when there is no such session, or its program has ended.</summary>
+    public async Task<bool> PasteAsync(string name, string text, CancellationToken ct)
     {
-        Environment = environment.Where(pair => !SessionEnvironment.IsTmuxOwn(pair.Key)).ToDictionary(StringComparer.Ordinal),
+        // tmux 3.3 itself dies of a paste into a dead pane, and takes all sessions with it: hence the guard.
+        var buffer = Ids.New("paste");
+        var pasted = await RunAsync(
+            [
+                "load-buffer", "-b", buffer, "-", ";",
+                "if-shell", "-F", "-t", TmuxArguments.Pane(name), "#{pane_dead}", "display-message -p dead", $"paste-buffer -p -d -b {buffer} -t {TmuxArguments.Pane(name)}",
+            ],
+            input: text,
+            ct: ct);
+        if (IsThere(pasted, "write to", name) && pasted.Output.Length == 0)
+        {
+            return true;
+        }
+
+        await RunAsync(["delete-buffer", "-b", buffer], ct: ct);
+        return false;
+    }
+
+    /// <summary>Presses keys in a session, by the names that tmux has for them; a person who scrolled back there is brought to the bottom first. False when there is no such session.</summary>
+    public async Task<bool> PressAsync(string name, IReadOnlyList<string> keys, CancellationToken ct) => IsThere(
+        await RunAsync(
+            [
+                "if-shell", "-F", "-t", TmuxArguments.Pane(name), "#{pane_in_mode}", $"send-keys -X -t {TmuxArguments.Pane(name)} cancel", ";",
+                "send-keys", "-t", TmuxArguments.Pane(name), .. keys,
+            ],
+            ct: ct),
+        "write to",
+        name);
+
+    /// <summary>Whether the caller's terminal is a pane of this server.</summary>
+    public bool IsWithin => environment.GetValueOrDefault("TMUX") is { } tmux && Path.GetFileName(tmux.Split(',')[0]) == Socket;
+
+    /// <summary>What shows a session on the user's terminal: one in another tmux shows it inside of that, one of this server is switched over.</summary>
+    public ProcessSpec AttachSpec(string name) => new(Program, IsWithin
+        ? ["-L", Socket, "-N", "switch-client", "-t", TmuxArguments.Session(name)]
+        : ["-L", Socket, "-N", "attach-session", "-t", TmuxArguments.Session(name)])
+    {
+        Environment = environment.Where(pair => IsWithin || !SessionEnvironment.IsTmuxOwn(pair.Key)).ToDictionary(StringComparer.Ordinal),
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
@@ -148,6 +190,14 @@ internal sealed class TmuxServer(StateDirectory directory, ProcessRunner runner,
 
     private static ProcessResult Demand(ProcessResult result, string what) =>
         result.Succeeded ? result : throw OrchException.Environment($"tmux could not {what}: {result.Complaint}");
+
+    private bool HasSocket() => File.Exists(SocketPath());
+
+    // As tmux(1) finds it.
+    private string SocketPath() => Path.Combine(
+        environment.GetValueOrDefault("TMUX_TMPDIR") is { Length: > 0 } folder ? folder : "/tmp",
+        $"tmux-{NativeMethods.GetEffectiveUserId()}",
+        Socket);
 
     private bool IsInstalled() => ProgramFinder.Find(Program, environment) is not null;
 

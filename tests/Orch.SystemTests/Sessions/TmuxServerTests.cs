@@ -17,7 +17,7 @@ public sealed class TmuxServerTests : IAsyncDisposable
         Assert.False(await tmux.Server.ExistsAsync("a", Ct));
         Assert.False(await tmux.Server.KillAsync("a", Ct));
         Assert.Null(await tmux.Server.CapturePaneAsync("a", Ct));
-        Assert.False(await tmux.Server.PasteAsync("a", "text", TimeProvider.System, Ct));
+        Assert.False(await tmux.Server.PasteAsync("a", "text", Ct));
         Assert.Empty(Directory.EnumerateFiles(tmux.Folder, tmux.Server.Socket, SearchOption.AllDirectories));
         Assert.False(Directory.Exists(tmux.State.Path));
     }
@@ -165,7 +165,7 @@ public sealed class TmuxServerTests : IAsyncDisposable
 
         await tmux.CreateAsync("b", "read line; exit 1", keepWhenFailed: true);
         await tmux.Server.ReleaseAsync("b", Ct);
-        Assert.True(await tmux.Server.PasteAsync("b", "go", TimeProvider.System, Ct));
+        Assert.True(await tmux.Server.PressAsync("b", ["Enter"], Ct));
         await Waiting.UntilAsync(async () => !await tmux.Server.ExistsAsync("b", Ct), "the session is gone");
     }
 
@@ -188,10 +188,49 @@ public sealed class TmuxServerTests : IAsyncDisposable
         const string text = "first 'line' $HOME `id` #(id)\n\n  second ü€ ;";
         await tmux.CreateAsync("a", "stty -echo; echo ready; while IFS= read -r line; do echo \"<$line>\"; done");
         await tmux.WaitForScreenAsync("a", "ready");
-        Assert.True(await tmux.Server.PasteAsync("a", text, TimeProvider.System, Ct));
+        Assert.True(await tmux.Server.PasteAsync("a", text, Ct));
+        Assert.True(await tmux.Server.PressAsync("a", ["Enter"], Ct));
         await tmux.WaitForScreenAsync("a", "second");
         Assert.Equal("ready\n<first 'line' $HOME `id` #(id)>\n<>\n<  second ü€ ;>", await tmux.Server.CapturePaneAsync("a", Ct));
         Assert.Empty(await tmux.TmuxAsync("list-buffers"));
+    }
+
+    [Fact]
+    public async Task A_paste_into_a_program_that_has_ended_harms_nobody()
+    {
+        await tmux.CreateAsync("other", "exec sleep 300");
+        await tmux.CreateAsync("a", "exit 1", keepWhenFailed: true);
+        await Waiting.UntilAsync(async () => (await tmux.Server.ListAsync(Ct)).Any(session => session.IsDead), "the program ended and its pane is kept");
+
+        Assert.False(await tmux.Server.PasteAsync("a", "text", Ct));
+        Assert.True(await tmux.Server.ExistsAsync("other", Ct));
+        Assert.Empty(await tmux.TmuxAsync("list-buffers"));
+    }
+
+    [Fact]
+    public async Task Several_screens_come_by_one_call_also_when_a_session_is_gone()
+    {
+        await tmux.CreateAsync("a", "echo one; exec sleep 300");
+        await tmux.CreateAsync("b", "echo two; echo three; exec sleep 300");
+        await tmux.WaitForScreenAsync("a", "one");
+        await tmux.WaitForScreenAsync("b", "three");
+
+        var screens = await tmux.Server.ScreensAsync(["a", "gone", "b"], Ct);
+
+        Assert.Equal(new Dictionary<string, string> { ["a"] = "one", ["b"] = "two\nthree" }, screens);
+    }
+
+    [Fact]
+    public async Task A_mark_comes_back_with_the_list_and_the_title_after_it()
+    {
+        await tmux.CreateAsync("a", "printf '\\033]2;a title: with colons\\033\\\\'; echo ready; exec sleep 300");
+        await tmux.WaitForScreenAsync("a", "ready");
+
+        await tmux.Server.MarkAsync("a", "one,%2Ftmp,#{host}", Ct);
+
+        var session = Assert.Single(await tmux.Server.ListAsync(Ct));
+        Assert.Equal("one,%2Ftmp,#{host}", session.Mark);
+        Assert.Equal("a title: with colons", session.Title);
     }
 
     [Fact]

@@ -48,8 +48,8 @@ public sealed class TmuxArgumentsTests
     public void A_list_has_one_line_for_each_session_and_its_title_may_hold_anything() =>
         Assert.Equal(
             [
-                new("a", DateTimeOffset.FromUnixTimeSeconds(1700000000), false, 11, false, "✳ busy: 1:2"),
+                new("a", DateTimeOffset.FromUnixTimeSeconds(1700000000), false, 11, false, "✳ busy: 1:2") { Mark = "mark,%3A" },
                 new TmuxSession("b", DateTimeOffset.FromUnixTimeSeconds(1700000001), true, 22, true, ""),
             ],
-            TmuxArguments.ParseList("1700000000:0:0:11:a:✳ busy: 1:2\n1700000000:0:0:12:a:second pane\n1700000001:2:1:22:b:\nnonsense\n"));
+            TmuxArguments.ParseList("1700000000:0:0:11:a:mark,%3A:✳ busy: 1:2\n1700000000:0:0:12:a::second pane\n1700000001:2:1:22:b::\nnonsense\n"));
 }
