@@ -12,6 +12,7 @@ internal static class AccountFiles
         ("claude/settings.json", """{"skipDangerousModePermissionPrompt":true}"""),
         ("codex/config.toml", Codex(server, options)),
         ("gemini/.gemini/settings.json", Gemini(options).ToLine()),
+        ("gemini/.gemini/trustedFolders.json", GeminiTrust(options).ToLine()),
         ("opencode/opencode.json", Opencode(server, options).ToLine()),
         ("qwen/settings.json", Qwen(server, options).ToLine()),
     ];
@@ -83,6 +84,9 @@ internal static class AccountFiles
             ["telemetry"] = new JsonObject { ["enabled"] = false },
         };
     }
+
+    private static JsonObject GeminiTrust(ScriptedAccountOptions options) =>
+        new(options.TrustedDirectories.Select(directory => KeyValuePair.Create<string, JsonNode?>(directory, "TRUST_FOLDER")));
 
     private static JsonObject Opencode(ScriptedModelServer server, ScriptedAccountOptions options) => new()
     {

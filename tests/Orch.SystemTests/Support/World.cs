@@ -177,7 +177,7 @@ internal sealed class World : IAsyncDisposable
             File.CreateSymbolicLink(Path.Combine(Bin, name), Path.Combine(clis, name));
         }
 
-        var account = ScriptedAccount.Create(Path.Combine(Root, "account"), model, accounts);
+        var account = ScriptedAccount.Create(Path.Combine(Root, "account"), model, accounts with { TrustedDirectories = [Repository] });
         Environment = account.Over(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["PATH"] = $"{Bin}:{Programs()}",
