@@ -63,9 +63,17 @@ internal static class KillCommand
 
     private static async Task<int> KillAsync(LiveSession session, CommandContext context, CancellationToken ct)
     {
-        await new LiveKiller(context.Surroundings).KillAsync(session, ct);
-        context.Terminal.Say(TerminalText.Line($"the live session {session.Name} is ended, with all that it started; {session.Mark.Directory} is as it left it"));
-        return ExitCodes.Success;
+        try
+        {
+            await new LiveKiller(context.Surroundings).KillAsync(session, ct);
+            context.Terminal.Say(TerminalText.Line($"the live session {session.Name} is ended, with all that it started; {session.Mark.Directory} is as it left it"));
+            return ExitCodes.Success;
+        }
+        catch (OrchException e)
+        {
+            context.Terminal.Note(e.Message);
+            return ExitCodes.Of(e.Kind);
+        }
     }
 
     // One that cannot be stopped does not keep the others alive.

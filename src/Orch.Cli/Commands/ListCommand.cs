@@ -26,10 +26,7 @@ internal static class ListCommand
         var looking = new LiveSessions(context.Surroundings).ListAsync(ct);
         using var state = context.OpenState();
         var now = context.Surroundings.Time.GetUtcNow();
-        var everything = state.Agents.Snapshot().Agents;
-        var agents = everything.Select(agent => agent.Display())
-            .Where(agent => options.All || agent.EndedAt is not { } ended || now - ended <= Recent)
-            .ToList();
+        var agents = state.Listing.Read(options.All ? null : now - Recent);
         var sessions = (await looking).Select(session => session.Record()).ToList();
         var terminal = context.Terminal;
         if (options.Json)
@@ -42,7 +39,7 @@ internal static class ListCommand
         }
         else
         {
-            terminal.Note(everything.Count > 0
+            terminal.Note(state.Listing.HasAny()
                 ? "no agents but such that ended more than a day ago: 'orch list --all' shows them"
                 : "no agents yet: orch \"TASK\" starts one");
         }

@@ -79,13 +79,13 @@ internal sealed class CodexCli : AgentCli
         };
     }
 
-    // Without the flag it starts a daemon that outlives the session. The title is set to what tells its state, whatever the user has there.
+    // Without the flag it starts a daemon that outlives the session. A path cannot be a part of a key there. The title is set to what tells its state, whatever the user has there.
     public override InteractiveLaunch Interactive(InteractiveOrder order) => new([
         "--no-daemon",
         "-c", "tui.terminal_title=[\"run-state\",\"project-name\"]",
         .. order.SkipPermissions ? ["--dangerously-bypass-approvals-and-sandbox"] : Array.Empty<string>(),
         .. order.Model is { } model ? [$"--model={model}"] : Array.Empty<string>(),
-        .. order.AcceptTrust ? ["-c", $"projects.{Quote(order.Directory)}.trust_level=\"trusted\""] : Array.Empty<string>(),
+        .. order.AcceptTrust ? ["-c", $"projects={{{Quote(order.Directory)}={{trust_level=\"trusted\"}}}}"] : Array.Empty<string>(),
     ])
     {
         Titles = new(

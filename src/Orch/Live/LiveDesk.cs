@@ -64,7 +64,17 @@ internal sealed class LiveDesk(string name, HandoverSocket door, LiveTyping typi
         {
             await using (sender)
             {
-                await TellAsync(sender, await DeliverAsync(text, sender, ct), ct);
+                LiveWord word;
+                try
+                {
+                    word = await DeliverAsync(text, sender, ct);
+                }
+                catch (OrchException e)
+                {
+                    word = new(TurnState.Failed, e.Message);
+                }
+
+                await TellAsync(sender, word, ct);
                 Interlocked.Decrement(ref open);
             }
         }

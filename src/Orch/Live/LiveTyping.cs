@@ -10,8 +10,8 @@ internal sealed class LiveTyping(string name, Surroundings here)
 
     // Interactive CLIs take the Enter that follows a paste at once for a part of it.
     private static readonly TimeSpan PasteSettles = TimeSpan.FromMilliseconds(400);
-    private static readonly TimeSpan ShowsWithin = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan TakesWithin = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ShowsWithin = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan TakesWithin = TimeSpan.FromSeconds(5);
 
     // A draft of so many lines is cleared from the box.
     private const string Lines = "40";

@@ -174,6 +174,8 @@ internal sealed class TmuxServer(StateDirectory directory, ProcessRunner runner,
         && (result.Error.Contains("no server running on", StringComparison.Ordinal)
             || result.Error.Contains("server exited", StringComparison.Ordinal)
             || result.Error.Contains("lost server", StringComparison.Ordinal)
+            // Its last session is gone, and it is about to be.
+            || result.Error.Contains("no current target", StringComparison.Ordinal)
             || (result.Error.Contains("error connecting to", StringComparison.Ordinal)
                 && !result.Error.Contains("Permission denied", StringComparison.Ordinal)));
 

@@ -10,6 +10,7 @@ internal sealed class OrchState : IDisposable
         this.database = database;
         Directory = directory;
         Agents = new(database, time);
+        Listing = new(database);
         Events = new(database, time);
         Journal = new(database, time);
         Turns = new(database, time);
@@ -19,6 +20,8 @@ internal sealed class OrchState : IDisposable
     public StateDirectory Directory { get; }
 
     public AgentStore Agents { get; }
+
+    public AgentListing Listing { get; }
 
     public EventLog Events { get; }
 
