@@ -19,6 +19,9 @@ internal static class EventText
         EventKinds.Check => $"check {one.Text("name")} {one.Text("status")}{Tail(one.Text("detail"))}",
         EventKinds.Artifact => $"{one.Text("kind")} written to {one.Text("path")}",
         EventKinds.Rescued => $"work saved as {one.Text("ref")}{Tail(one.Text("reason"))}",
+        EventKinds.Waiting => $"waiting for {one.Text("cli")}, which takes no requests before {one.Text("until")}",
+        EventKinds.Turn when one.Text("state") is "queued" => $"said to it{Tail(one.Text("sender"), " by ")}: {one.Text("text")}",
+        EventKinds.Turn => $"what was said was {one.Text("state")}{Tail(one.Text("n"), " in attempt ")}",
         EventKinds.Warning => $"warning: {one.Text("text")}",
         _ => $"{one.Kind}: {Data(one.Data)}",
     }, Most);
