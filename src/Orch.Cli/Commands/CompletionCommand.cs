@@ -24,6 +24,10 @@ internal static class CompletionCommand
             "source <(orch completion bash)",
             "orch completion zsh > \"${fpath[1]}/_orch\"",
             "orch completion fish > ~/.config/fish/completions/orch.fish") { shell };
+        command.Notes =
+        [
+            "The script asks orch itself for commands, options, agent CLIs and the names of agents.",
+        ];
         command.SetAction(parsed => Run(parsed.GetRequiredValue(shell), context));
         return command;
     }

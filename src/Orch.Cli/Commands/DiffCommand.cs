@@ -17,6 +17,11 @@ internal static class DiffCommand
             "orch diff fix-login",
             "orch diff fix-login --stat",
             "orch diff fix-login > fix-login.patch") { name, stat, names };
+        command.Notes =
+        [
+            "On a terminal GIT_PAGER, else PAGER, else less shows it; in a pipe it is a patch. Untracked files that look like secrets are named, not shown.",
+            "Without a workspace the saved or committed work is compared.",
+        ];
         command.SetAction((parsed, ct) => RunAsync(new(parsed.GetRequiredValue(name), parsed.GetValue(stat), parsed.GetValue(names)), context, ct));
         return command;
     }

@@ -16,6 +16,10 @@ internal static class ExplainCommand
             "Say why Orch believes that an agent is in its state: what was seen, when, how sure, and what would change it",
             "orch explain fix-login",
             "orch explain fix-login --json") { name, json };
+        command.Notes =
+        [
+            "Evidence is certain unless marked likely or unknown. Nothing is changed and no agent is asked.",
+        ];
         command.SetAction((parsed, ct) => RunAsync(new(parsed.GetRequiredValue(name), parsed.GetValue(json)), context, ct));
         return command;
     }

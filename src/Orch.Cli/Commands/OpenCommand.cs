@@ -16,6 +16,10 @@ internal static class OpenCommand
             "cd \"$(orch open fix-login)\"",
             "code \"$(orch open fix-login)\"",
             "orch open fix-login") { name };
+        command.Notes =
+        [
+            "When the workspace is gone, nothing is printed on standard output, and the error says how to make it again (exit code 6).",
+        ];
         command.SetAction(parsed => Run(parsed.GetRequiredValue(name), context));
         return command;
     }

@@ -22,6 +22,10 @@ internal static class WaitCommand
             "orch wait fix-login add-metrics && git fetch",
             "orch wait --any fix-login add-metrics",
             "orch wait --timeout 30m fix-login") { names, any, timeout, json };
+        command.Notes =
+        [
+            "Exit codes: of one that failed, was cancelled or is lost 1, else 3 for unverified, else 4 for one that needs a human, else 0; 130 when the time is over or you stop waiting.",
+        ];
         command.SetAction((parsed, ct) => RunAsync(
             new(parsed.GetRequiredValue(names), parsed.GetValue(any), parsed.GetValue(timeout), parsed.GetValue(json)), context, ct));
         return command;

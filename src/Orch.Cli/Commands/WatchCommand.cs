@@ -18,6 +18,11 @@ internal static class WatchCommand
             "orch watch",
             "orch watch --all",
             "orch watch --once") { all, once };
+        command.Notes =
+        [
+            "Keys: arrows, j and k select; enter details, a attach, l log, d changes, e why, s say something, x stop (asks), ? help, q quit. The agents go on when you leave.",
+            "NO_COLOR takes the colours away. Without a terminal it is refused; --once prints the table for a pipe.",
+        ];
         command.SetAction((parsed, ct) => RunAsync(new(parsed.GetValue(all), parsed.GetValue(once)), context, ct));
         return command;
     }

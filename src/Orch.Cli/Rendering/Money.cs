@@ -25,6 +25,15 @@ internal static class Money
         var (input, output) => $"{Count(input)} tokens in, {Count(output)} out",
     };
 
+    /// <summary>What several agents cost together.</summary>
+    public static string Total(IReadOnlyCollection<AttemptRecord> attempts) => attempts.Count(attempt => attempt.CostUsd is null) switch
+    {
+        _ when attempts.Count == 0 => "nothing spent",
+        var unknown when unknown == attempts.Count => "cost unknown",
+        0 => $"cost {Show(attempts.Sum(attempt => attempt.CostUsd!.Value))}",
+        var unknown => $"cost {Show(attempts.Sum(attempt => attempt.CostUsd ?? 0))} and that of {unknown} {(unknown == 1 ? "attempt" : "attempts")}, which is unknown",
+    };
+
     /// <summary>The known cost in a few cells; with a plus sign when there is more of it that is unknown.</summary>
     public static string Short(IReadOnlyCollection<AttemptRecord> attempts) =>
         attempts.Sum(attempt => attempt.CostUsd) is var sum && attempts.All(attempt => attempt.CostUsd is null)

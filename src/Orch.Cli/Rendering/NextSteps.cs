@@ -9,7 +9,7 @@ internal static class NextSteps
     {
         AgentState.Verified when agent.PullRequest is { } request => [$"review {request.Url}", Diff(agent)],
         AgentState.Verified => [Diff(agent), AskOn(agent)],
-        AgentState.Unverified => [Diff(agent), Logs(agent), Retry(agent), .. Workspace(agent)],
+        AgentState.Unverified => [Logs(agent), Retry(agent), .. Workspace(agent)],
         AgentState.Answered => [AskOn(agent)],
         AgentState.Failed => [Logs(agent), Retry(agent), .. Workspace(agent)],
         AgentState.Cancelled => [Retry(agent), .. Workspace(agent)],
