@@ -15,10 +15,22 @@ internal static class ToolWords
         ["LS"] = "> list", ["list_directory"] = "> list", ["list"] = "> list",
     };
 
+    private static readonly string[] Shells = ["/bin/bash -lc '", "/bin/bash -lc \"", "bash -lc '", "bash -lc \"", "/bin/sh -c '", "/bin/sh -lc '"];
+
     /// <summary>The call on one line: <c>$ make test</c>, <c>~ edit app.py</c>, or the tool's own name.</summary>
     /// <param name="tool">The tool, as its CLI names it.</param>
     /// <param name="about">The command, the file or what else it is about.</param>
-    public static string Line(string tool, string about) => $"{Signs.GetValueOrDefault(tool, $"> {tool}")} {about}".TrimEnd();
+    public static string Line(string tool, string about)
+    {
+        var sign = Signs.GetValueOrDefault(tool, $"> {tool}");
+        return $"{sign} {(sign == "$" ? Bare(about) : about)}".TrimEnd();
+    }
+
+    // Some CLIs put every command into a shell of its own; what it is told says more.
+    private static string Bare(string command) =>
+        Shells.FirstOrDefault(shell => command.StartsWith(shell, StringComparison.Ordinal)) is { } shell && command.Length > shell.Length + 1 && command.EndsWith(shell[^1])
+            ? command[shell.Length..^1]
+            : command;
 
     /// <summary>What changes files stands out; so do commands.</summary>
     public static Tone Tone(string tool) => Signs.GetValueOrDefault(tool, "")[..Math.Min(1, Signs.GetValueOrDefault(tool, "").Length)] switch

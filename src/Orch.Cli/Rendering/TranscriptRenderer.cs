@@ -16,6 +16,7 @@ internal sealed class TranscriptRenderer(TextWriter to, TerminalKind kind, Func<
     private readonly WordWrap wrap = new(to, width ?? (() => WindowSize.Endless.Columns));
     private string said = "";
     private bool isSaying;
+    private string? before;
 
     /// <summary>The agent's workspace: paths in it are shown relative to it.</summary>
     public string? Workspace { get; set; }
@@ -25,14 +26,19 @@ internal sealed class TranscriptRenderer(TextWriter to, TerminalKind kind, Func<
     {
         var branch = agent.Branch is { } name ? $" on {name}{(agent.Base is { } start ? $" (from {start})" : "")}" : "";
         to.WriteLine(kind.Paint(TerminalText.Line($"{agent.Name}{branch}"), Tone.Strong));
-        foreach (var line in TerminalText.Block(agent.Task).Trim().Split('\n').Take(MostLines))
+        foreach (var line in TerminalText.Block(agent.Task).Split('\n').Where(line => !string.IsNullOrWhiteSpace(line)).Take(MostLines))
         {
             Line($"  {line}", Tone.Plain);
         }
     }
 
     /// <summary>The beginning of an attempt.</summary>
-    public void Begin(int n, string cli, string? at = null) => Line($"== attempt {n}: {cli}{(at is null ? "" : $" at {at}")}", Tone.Strong);
+    public void Begin(int n, string cli, string? at = null)
+    {
+        var why = before is null ? "" : before == cli ? " again" : $" takes over from {before}";
+        before = cli;
+        Line($"== attempt {n}: {cli}{why}{(at is null ? "" : $" at {at}")}", Tone.Strong);
+    }
 
     /// <summary>The end of an attempt.</summary>
     public void End(AttemptRecord attempt)

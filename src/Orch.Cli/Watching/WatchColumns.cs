@@ -23,7 +23,7 @@ internal sealed class WatchColumns(IReadOnlyList<(string Title, int Width, Func<
             ("NAME", Math.Clamp(longest, 8, width < WithPullRequest ? 18 : width < 10_000 ? 30 : 48), (row, _) => row.Name),
             ("STATE", 11, (row, _) => SnakeCase.Of(row.Agent.State)),
             ("CLI", 7, (row, _) => row.Agent.Attempts is [.., var last] ? last.Cli : row.Agent.Cli),
-            ("TIME", 4, (row, now) => DurationText.ShowShort((row.Agent.EndedAt ?? now) - row.Agent.CreatedAt)),
+            ("TIME", 4, (row, now) => Whole((row.Agent.EndedAt ?? now) - row.Agent.CreatedAt)),
             ("TOKENS", 6, (row, _) => Money.ShortTokens(row.Agent.Attempts)),
             ("COST", 6, (row, _) => Money.Short(row.Agent.Attempts)),
         ];
@@ -55,6 +55,8 @@ internal sealed class WatchColumns(IReadOnlyList<(string Title, int Width, Func<
             line.Add(text(row, now), tone, isLast && !isSelected ? null : Width(wanted, width)).Add(isLast ? "" : new string(' ', Gap), isSelected ? Tone.Selected : Tone.Plain);
         }
     }
+
+    private static string Whole(TimeSpan time) => time < TimeSpan.FromSeconds(1) ? "0s" : DurationText.ShowShort(time);
 
     private static int Width(int wanted, int width) => Math.Min(wanted, width);
 }

@@ -6,7 +6,7 @@ namespace Orch.Cli.Watching;
 /// <summary>The table of all agents as lines of a screen.</summary>
 internal static class WatchView
 {
-    private const string Keys = "enter details  a attach  l logs  d diff  e explain  s send  x kill  ? help  q quit";
+    private const string Keys = "enter details  a attach  l log  d diff  e why  s send  x kill  ? help  q quit";
     private const int Head = 2;
     private const int Foot = 3;
 
@@ -100,7 +100,7 @@ internal static class WatchView
         var (words, tone) = agent.Needs is { } needs ? ($"needs {needs.Kind}: {needs.Text}", Tone.Attention)
             : agent.State.IsEnd() || agent.State == AgentState.Lost ? (agent.Reason ?? row.Latest, Tones.Of(agent.State))
             : (row.Latest, Tone.Plain);
-        var ago = row.LatestAt is { } last ? $"{DurationText.ShowShort(now - last)} ago: " : "";
+        var ago = row.LatestAt is { } last ? now - last < TimeSpan.FromSeconds(1) ? "now: " : $"{DurationText.ShowShort(now - last)} ago: " : "";
         return [about.ToString(), new StyledLine(width, kind).Add(ago, Tone.Quiet).Add(TerminalText.Line(words), tone).ToString()];
     }
 }

@@ -13,7 +13,7 @@ public sealed class PaneTests
     {
         await using var world = await World.CreateAsync(codex: null, gemini: null);
         await world.OrchJsonAsync(0, "run", "--json", "--detach", "--agent-cli", "claude", "--name", "maker", World.Task("Make a file", Steps));
-        var window = await TerminalWindow.OpenAsync(world, 90, 30);
+        var window = await TerminalWindow.OpenAsync(world, 90, 50);
 
         await window.OrchAsync("attach maker");
         var pane = await window.SeesAsync("$ sleep 20");
@@ -35,8 +35,8 @@ public sealed class PaneTests
     public async Task After_its_end_the_same_is_shown_and_how_to_go_on()
     {
         await using var world = await World.CreateAsync(codex: "ratelimit", gemini: null);
-        await world.OrchAsync(
-            "run", "--agent-cli", "codex,claude", "--validate", "test -e made.txt", "--name", "maker",
+        await world.OrchJsonAsync(
+            0, "run", "--json", "--agent-cli", "codex,claude", "--validate", "test -e made.txt", "--name", "maker",
             World.Task("Make a file", """[{"tool":"write","path":"made.txt","content":"made\n"},{"text":"All is made."}]"""));
 
         var attached = await world.OrchAsync("attach", "maker");

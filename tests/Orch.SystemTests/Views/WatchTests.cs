@@ -24,7 +24,7 @@ public sealed class WatchTests
         Assert.Contains($"1-{rows - 5} of 100", lines[0]);
         Assert.Matches(@"^> agent-001 +needs_human  claude +\d+\w+ +12k +\$0\.25", lines[2]);
         Assert.Matches(@"^  agent-002 +running +claude +\d+\w+ +\? ", lines[3]);
-        Assert.Contains("Bash make test", lines[3]);
+        Assert.Contains("$ make test", lines[3]);
         Assert.Contains("orch/agent-001", first);
         Assert.Contains("needs question: which port?", lines[^2]);
         Assert.Equal(columns >= 130, lines[1].Contains("BRANCH", StringComparison.Ordinal));
@@ -191,12 +191,12 @@ public sealed class WatchTests
         await window.IsBackAsync();
         await window.OrchAsync("watch; stty -a > after");
         await window.SeesAsync("> seen");
-        await Waiting.UntilAsync(async () => (await window.CaptureAsync()).Contains("sleep 30", StringComparison.Ordinal), "the agent works");
+        await window.SeesAsync(": $ echo working; sleep 30");
 
         await window.PressAsync("a");
-        var pane = await window.SeesAsync("leave: C-b d");
+        var pane = await window.SeesAsync("\n$ echo working; sleep 30");
         Assert.Contains("seen on orch/seen (from main)", pane);
-        Assert.Contains("$ echo working; sleep 30", pane);
+        Assert.Contains("leave: C-b d", pane);
         await window.PressAsync("C-b", "d");
         await window.SeesAsync("q quit");
 
