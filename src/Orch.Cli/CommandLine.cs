@@ -31,6 +31,10 @@ internal sealed class CommandLine(CommandContext context)
             LogsCommand.Create(context),
             AttachCommand.Create(context),
             WaitCommand.Create(context),
+            WatchCommand.Create(context),
+            ExplainCommand.Create(context),
+            DiffCommand.Create(context),
+            OpenCommand.Create(context),
             EventsCommand.Create(context),
             SendCommand.Create(context),
             RetryCommand.Create(context),
@@ -39,6 +43,7 @@ internal sealed class CommandLine(CommandContext context)
             DoctorCommand.Create(context),
             DemoCommand.Create(context),
             CompletionCommand.Create(context),
+            CompleteCommand.Create(context),
             SuperviseCommand.Create(context),
         };
         root.Options.Add(new HelpOption("--help", "-h") { Description = "Show help", Action = new HelpPage(context.Terminal), Arity = ArgumentArity.Zero });

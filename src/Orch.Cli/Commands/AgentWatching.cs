@@ -32,6 +32,12 @@ internal static class AgentWatching
             summary.Write(agent);
         }
 
+        if (ended.Count > 1)
+        {
+            terminal.Say("");
+            summary.WriteTotal(ended);
+        }
+
         if (json)
         {
             Documents.Write(ended, terminal);

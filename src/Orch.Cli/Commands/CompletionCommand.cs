@@ -24,13 +24,17 @@ internal static class CompletionCommand
             "source <(orch completion bash)",
             "orch completion zsh > \"${fpath[1]}/_orch\"",
             "orch completion fish > ~/.config/fish/completions/orch.fish") { shell };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(shell), parsed.RootCommandResult.Command, context));
+        command.Notes =
+        [
+            "The script asks orch itself for commands, options, agent CLIs and the names of agents.",
+        ];
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(shell), context));
         return command;
     }
 
-    public static int Run(string shell, Command root, CommandContext context)
+    public static int Run(string shell, CommandContext context)
     {
-        context.Terminal.Out.Write(CompletionScript.Of(shell, root));
+        context.Terminal.Out.Write(CompletionScript.Of(shell));
         return ExitCodes.Success;
     }
 }

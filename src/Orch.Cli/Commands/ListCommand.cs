@@ -9,7 +9,7 @@ namespace Orch.Cli.Commands;
 /// <summary><c>orch list</c>.</summary>
 internal static class ListCommand
 {
-    private static readonly TimeSpan Recent = TimeSpan.FromDays(1);
+    internal static readonly TimeSpan Recent = TimeSpan.FromDays(1);
 
     public static Command Create(CommandContext context)
     {

@@ -17,6 +17,10 @@ internal static class LogsCommand
             "Show the transcript of an agent",
             "orch logs fix-login -f",
             "orch logs fix-login --raw --attempt 2") { name, follow, raw, attempt };
+        command.Notes =
+        [
+            "$ is a command, + a new file, ~ an edit, > another tool, ! a warning, == an attempt, -- a step of Orch itself. --raw is what the agent CLI wrote, as it was.",
+        ];
         command.SetAction((parsed, ct) => RunAsync(
             new(parsed.GetRequiredValue(name), parsed.GetValue(follow), parsed.GetValue(raw), parsed.GetValue(attempt)), context, ct));
         return command;

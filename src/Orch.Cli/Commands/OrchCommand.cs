@@ -9,4 +9,7 @@ namespace Orch.Cli.Commands;
 internal sealed class OrchCommand(string name, string description, params IReadOnlyList<string> examples) : Command(name, description)
 {
     public IReadOnlyList<string> Examples => examples;
+
+    /// <summary>What else there is to know, in sentences.</summary>
+    public IReadOnlyList<string> Notes { get; set; } = [];
 }

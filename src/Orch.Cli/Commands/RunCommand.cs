@@ -20,6 +20,11 @@ internal static class RunCommand
         symbols.AddTo(command);
         command.Options.Add(detach);
         command.Options.Add(json);
+        command.Notes =
+        [
+            "Exit codes: 0 verified or answered, 1 failed, 2 wrong usage, 3 unverified, 4 needs a human, 5 something is missing here, 7 refused, 130 stopped following. Of several agents the worst counts.",
+            "'orch watch' shows all agents meanwhile, 'orch attach NAME' one of them at work.",
+        ];
         command.SetAction((parsed, ct) => RunAsync(
             symbols.Read(parsed, context.Surroundings.Directory), parsed.GetValue(detach), parsed.GetValue(json), context, ct));
         return command;

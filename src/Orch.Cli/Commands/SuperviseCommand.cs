@@ -17,7 +17,20 @@ internal static class SuperviseCommand
 
     public static async Task<int> RunAsync(string name, CommandContext context, CancellationToken ct)
     {
-        await AgentSupervisor.RunAsync(context.Surroundings, name, new PaneObserver(context.Terminal), ct);
+        using var state = context.OpenState();
+        var pane = new PaneObserver(context.Terminal, state, name);
+        using var over = new CancellationTokenSource();
+        var shown = pane.FollowAsync(over.Token);
+        try
+        {
+            await AgentSupervisor.RunAsync(context.Surroundings, name, pane, ct);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await shown;
+        }
+
         return ExitCodes.Success;
     }
 }

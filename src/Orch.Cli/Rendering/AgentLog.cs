@@ -4,17 +4,13 @@ using Orch.Supervision;
 
 namespace Orch.Cli.Rendering;
 
-/// <summary>Shows the attempts of an agent from what was stored.</summary>
+/// <summary>Shows what an agent said and did, and what Orch did around it, from what was stored.</summary>
 internal sealed class AgentLog(OrchState state, Terminal terminal, TimeProvider time)
 {
-    private const int ErrorLines = 10;
-
-    // With this begins the line in the place of what a log that grew too long does not hold.
-    private const string Gap = "[… ";
-
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
-    private readonly TranscriptRenderer renderer = new(terminal.Out, terminal.OutKind);
+    private readonly AttemptLog attempts = new(state, terminal, time, new TranscriptRenderer(terminal.Out, terminal.OutKind, () => terminal.OutSize.Columns));
+    private readonly HashSet<int> shown = [];
 
     /// <summary>The CLI's own output instead of a rendering.</summary>
     public bool IsRaw { get; init; }
@@ -22,9 +18,17 @@ internal sealed class AgentLog(OrchState state, Terminal terminal, TimeProvider 
     /// <summary>Goes on until the agent stops.</summary>
     public bool Follows { get; init; }
 
+    /// <summary>The number of the last event that was taken.</summary>
+    public long Seen { get; private set; }
+
     /// <summary>Shows one attempt, or all. False when there was none.</summary>
     public async Task<bool> ShowAsync(string name, int? only, CancellationToken ct)
     {
+        if (!IsRaw && only is null)
+        {
+            return await ShowAllAsync(name, ct);
+        }
+
         for (var n = only ?? 1; ; n++)
         {
             if (await AwaitAttemptAsync(name, n, ct) is not { } attempt)
@@ -33,12 +37,67 @@ internal sealed class AgentLog(OrchState state, Terminal terminal, TimeProvider 
             }
 
             await ShowAttemptAsync(name, attempt, ct);
-            terminal.Flush();
             if (only is not null)
             {
                 return true;
             }
         }
+    }
+
+    private async Task<bool> ShowAllAsync(string name, CancellationToken ct)
+    {
+        var agent = state.Agents.Get(name).Record;
+        attempts.Renderer.Head(agent);
+        while (true)
+        {
+            // Looked at before the events are read: what came before the end is then among them.
+            var isOver = !Follows || AgentFollower.HasStopped(state.Agents.Get(name).Display().State);
+            while (state.Events.Read(Seen, name) is { Count: > 0 } events)
+            {
+                foreach (var one in events)
+                {
+                    Seen = one.Seq;
+                    await TakeAsync(name, one, ct);
+                }
+            }
+
+            terminal.Flush();
+            if (isOver)
+            {
+                break;
+            }
+
+            await Task.Delay(Step, time, ct);
+        }
+
+        foreach (var attempt in state.Agents.Get(name).Record.Attempts.Where(attempt => !shown.Contains(attempt.N)))
+        {
+            await ShowAttemptAsync(name, attempt, ct);
+        }
+
+        return shown.Count > 0;
+    }
+
+    private async Task TakeAsync(string name, EventRecord one, CancellationToken ct)
+    {
+        if (one.Kind == EventKinds.AttemptStarted)
+        {
+            if (int.TryParse(one.Text("n"), out var n) && state.Agents.Get(name).Record.Attempts.FirstOrDefault(attempt => attempt.N == n) is { } attempt)
+            {
+                await ShowAttemptAsync(name, attempt, ct);
+            }
+        }
+        else if (StepText.Of(one) is { } step)
+        {
+            attempts.Renderer.Step($"{terminal.Clock(one.At)} {step.Text}", step.Tone);
+        }
+    }
+
+    private async Task ShowAttemptAsync(string name, AttemptRecord attempt, CancellationToken ct)
+    {
+        shown.Add(attempt.N);
+        await (IsRaw ? attempts.ShowRawAsync(name, attempt, Follows, ct) : attempts.ShowAsync(name, attempt, Follows, ct));
+        terminal.Flush();
     }
 
     private async Task<AttemptRecord?> AwaitAttemptAsync(string name, int n, CancellationToken ct)
@@ -57,64 +116,6 @@ internal sealed class AgentLog(OrchState state, Terminal terminal, TimeProvider 
             }
 
             await Task.Delay(Step, time, ct);
-        }
-    }
-
-    private async Task ShowAttemptAsync(string name, AttemptRecord attempt, CancellationToken ct)
-    {
-        var reader = IsRaw ? null : Assignment.CatalogOf(state.Agents.Get(name).Assignment).Find(attempt.Cli)?.CreateReader();
-        if (!IsRaw)
-        {
-            renderer.Begin(attempt.N, attempt.Cli);
-        }
-
-        await foreach (var line in Transcript.ReadAsync(Transcript.Stream(state, name, attempt.N), IsOver, terminal.Flush, time, ct))
-        {
-            if (IsRaw)
-            {
-                // As it is, but for a terminal not what could control it.
-                terminal.Out.WriteLine(terminal.OutKind.IsTerminal ? TerminalText.Block(line) : line);
-                continue;
-            }
-
-            foreach (var one in reader?.Read(line) ?? [])
-            {
-                renderer.Render(one);
-            }
-
-            if (reader is null || line.StartsWith(Gap, StringComparison.Ordinal))
-            {
-                renderer.Raw(line);
-            }
-        }
-
-        if (!IsRaw && Current().Attempts.First(one => one.N == attempt.N) is { Outcome: { } outcome } ended)
-        {
-            if (outcome != AttemptOutcome.Success)
-            {
-                ShowErrors(name, attempt.N);
-            }
-
-            renderer.End(ended.N, outcome, ended.Detail);
-        }
-
-        AgentRecord Current() => state.Agents.Get(name).Display();
-
-        bool IsOver() => !Follows || Current() is var agent
-            && (AgentFollower.HasStopped(agent.State) || agent.Attempts.Any(one => one.N > attempt.N || (one.N == attempt.N && one.Outcome is not null)));
-    }
-
-    private void ShowErrors(string name, int n)
-    {
-        var path = Transcript.Errors(state, name, n);
-        if (!File.Exists(path))
-        {
-            return;
-        }
-
-        foreach (var line in File.ReadLines(path).Where(line => !string.IsNullOrWhiteSpace(line)).TakeLast(ErrorLines))
-        {
-            renderer.Raw($"  stderr: {line}");
         }
     }
 }

@@ -1,93 +1,71 @@
-using System.CommandLine;
-using System.Text;
+using Orch.Cli.Commands;
 
 namespace Orch.Cli.Rendering;
 
-/// <summary>Completion scripts for shells, made from the commands themselves. They start no process.</summary>
+/// <summary>Completion scripts for shells. They ask orch itself, so that they fit every version and know the agents there are.</summary>
 internal static class CompletionScript
 {
-    private const string Alias = "ai_orch";
-
-    public static string Of(string shell, Command root) => shell switch
+    public static string Of(string shell) => shell switch
     {
-        "bash" => Bash(root),
-        "zsh" => Zsh(root),
-        _ => Fish(root),
+        "bash" => Bash,
+        "zsh" => Zsh,
+        _ => Fish,
     };
 
-    private static string Bash(Command root) => $$"""
-        # bash completion for {{root.Name}}
-        _{{root.Name}}() {
-            local current=${COMP_WORDS[COMP_CWORD]} at={{root.Name}} word
-            for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-                case "$at $word" in
-                    {{Paths(root)}}) at="$at $word" ;;
-                esac
-            done
-            case $at in
-        {{Cases(root, (path, words) => $"        '{path}') COMPREPLY=($(compgen -W '{words}' -- \"$current\")) ;;")}}
-            esac
+    private const string Bash = $$"""
+        # bash completion for orch
+        _orch() {
+            local reply line
+            COMPREPLY=()
+            reply=$("${COMP_WORDS[0]/#\~/$HOME}" {{CompleteCommand.Name}} -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null) || return
+            while IFS= read -r line; do
+                if [[ $line == {{CompleteCommand.Files}} ]]; then
+                    compopt -o filenames 2>/dev/null
+                    while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen -f -- "${COMP_WORDS[COMP_CWORD]}")
+                elif [[ -n $line ]]; then
+                    COMPREPLY+=("${line%%$'\t'*}")
+                fi
+            done <<< "$reply"
         }
-        complete -o default -F _{{root.Name}} {{root.Name}} {{Alias}}
+        complete -F _orch orch ai_orch
 
         """;
 
-    // Not 'path': that is PATH in zsh.
-    private static string Zsh(Command root) => $$"""
-        #compdef {{root.Name}} {{Alias}}
-        # zsh completion for {{root.Name}}
-        _{{root.Name}}() {
-            local at={{root.Name}} word
-            for word in "${(@)words[2,CURRENT-1]}"; do
-                case "$at $word" in
-                    {{Paths(root)}}) at="$at $word" ;;
-                esac
+    private const string Zsh = $$"""
+        #compdef orch ai_orch
+        # zsh completion for orch
+        _orch() {
+            local line
+            local -a found about
+            for line in "${(@f)$("${words[1]/#\~/$HOME}" {{CompleteCommand.Name}} -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)}"; do
+                if [[ $line == {{CompleteCommand.Files}} ]]; then
+                    _files
+                elif [[ -n $line ]]; then
+                    found+=("${line%%$'\t'*}")
+                    about+=("${line//$'\t'/  -- }")
+                fi
             done
-            case $at in
-        {{Cases(root, (path, words) => $"        '{path}') compadd -- {words} ;;")}}
-            esac
-            _files
+            (( $#found )) && compadd -l -d about -a found
         }
-        if [ "${funcstack[1]}" = _{{root.Name}} ]; then _{{root.Name}} "$@"; else compdef _{{root.Name}} {{root.Name}} {{Alias}}; fi
+        if [ "${funcstack[1]}" = _orch ]; then _orch "$@"; else compdef _orch orch ai_orch; fi
 
         """;
 
-    private static string Fish(Command root)
-    {
-        var script = new StringBuilder($"# fish completion for {root.Name}\n");
-        foreach (var program in (string[])[root.Name, Alias])
-        {
-            foreach (var command in All(root))
-            {
-                var within = command == root ? "__fish_use_subcommand" : $"__fish_seen_subcommand_from {command.Name}";
-                foreach (var sub in command.Subcommands.Where(sub => !sub.Hidden))
-                {
-                    script.Append($"complete -c {program} -n '{within}' -a {sub.Name} -d '{Quoted(sub.Description)}'\n");
-                }
+    private const string Fish = $$"""
+        # fish completion for orch
+        function __orch_complete
+            set -l before (commandline -opc)
+            set -l now (commandline -ct)
+            for line in (command $before[1] {{CompleteCommand.Name}} -- $before[2..-1] "$now" 2>/dev/null)
+                if test "$line" = {{CompleteCommand.Files}}
+                    __fish_complete_path "$now"
+                else
+                    echo $line
+                end
+            end
+        end
+        complete -c orch -f -a '(__orch_complete)'
+        complete -c ai_orch -f -a '(__orch_complete)'
 
-                foreach (var option in command.Options.Where(option => !option.Hidden))
-                {
-                    var letter = string.Concat(option.Aliases.Where(alias => alias.Length == 2).Select(alias => $" -s {alias[1]}"));
-                    var value = option.Arity.MaximumNumberOfValues > 0 ? " -r" : "";
-                    script.Append($"complete -c {program} -n '{within}' -l {option.Name.TrimStart('-')}{letter}{value} -d '{Quoted(option.Description)}'\n");
-                }
-            }
-        }
-
-        return script.ToString();
-    }
-
-    private static IEnumerable<Command> All(Command command) =>
-        command.Subcommands.Where(sub => !sub.Hidden).SelectMany(All).Prepend(command);
-
-    private static string Paths(Command root) => string.Join('|', All(root).Skip(1).Select(command => $"'{HelpPage.Path(command)}'"));
-
-    private static string Cases(Command root, Func<string, string, string> form) => string.Join('\n', All(root).Select(command => form(
-        HelpPage.Path(command),
-        string.Join(' ', command.Subcommands.Where(sub => !sub.Hidden).Select(sub => sub.Name)
-            .Concat(command.Options.Where(option => !option.Hidden).Select(option => option.Name))
-            .Append("--help")
-            .Distinct(StringComparer.Ordinal)))));
-
-    private static string Quoted(string? text) => (text ?? "").Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
+        """;
 }

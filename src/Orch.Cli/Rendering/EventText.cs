@@ -15,10 +15,14 @@ internal static class EventText
         EventKinds.State => $"{one.Text("state")}{Tail(one.Text("reason"))}",
         EventKinds.AttemptStarted => $"attempt {one.Text("n")}: {one.Text("cli")} started{Tail(one.Text("model"), " with ")}",
         EventKinds.AttemptEnded => $"attempt {one.Text("n")}: {one.Text("cli")} ended, {one.Text("outcome")}{Tail(one.Text("detail"))}",
+        EventKinds.Progress when one.Text("what") is "tool" => Tool(one.Text("text")),
         EventKinds.Progress => one.Text("what") is "text" or "" ? one.Text("text") : $"[{one.Text("what")}] {one.Text("text")}",
         EventKinds.Check => $"check {one.Text("name")} {one.Text("status")}{Tail(one.Text("detail"))}",
         EventKinds.Artifact => $"{one.Text("kind")} written to {one.Text("path")}",
         EventKinds.Rescued => $"work saved as {one.Text("ref")}{Tail(one.Text("reason"))}",
+        EventKinds.Waiting => $"waiting for {one.Text("cli")}, which takes no requests before {one.Text("until")}",
+        EventKinds.Turn when one.Text("state") is "queued" => $"said to it{Tail(one.Text("sender"), " by ")}: {one.Text("text")}",
+        EventKinds.Turn => $"what was said was {one.Text("state")}{Tail(one.Text("n"), " in attempt ")}",
         EventKinds.Warning => $"warning: {one.Text("text")}",
         _ => $"{one.Kind}: {Data(one.Data)}",
     }, Most);
@@ -33,6 +37,8 @@ internal static class EventText
         JsonValueKind.Null => "",
         _ => value.GetRawText(),
     };
+
+    private static string Tool(string text) => text.Split(' ', 2) is [var name, var about] ? ToolWords.Line(name, about) : ToolWords.Line(text, "");
 
     private static string Tail(string text, string before = ": ") => text.Length > 0 ? before + text : "";
 

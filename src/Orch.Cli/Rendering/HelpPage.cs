@@ -60,6 +60,12 @@ internal sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
             }
         }
 
+        foreach (var note in (command as OrchCommand)?.Notes ?? [])
+        {
+            to.WriteLine();
+            WriteWrapped(to, "", note, width);
+        }
+
         if (isRoot)
         {
             to.WriteLine();

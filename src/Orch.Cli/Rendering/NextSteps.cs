@@ -7,24 +7,25 @@ internal static class NextSteps
 {
     public static IReadOnlyList<string> Of(AgentRecord agent) => agent.State switch
     {
-        AgentState.Verified when agent.PullRequest is { } request => [$"review {request.Url}"],
-        AgentState.Verified => [Look(agent)],
-        AgentState.Unverified => [Look(agent), $"orch logs {agent.Name}", Retry(agent), .. Workspace(agent)],
-        AgentState.Answered => [$"orch send {agent.Name} TEXT   asks on"],
-        AgentState.Failed => [$"orch logs {agent.Name}", Retry(agent), .. Workspace(agent)],
+        AgentState.Verified when agent.PullRequest is { } request => [$"review {request.Url}", Diff(agent)],
+        AgentState.Verified => [Diff(agent), AskOn(agent)],
+        AgentState.Unverified => [Logs(agent), Retry(agent), .. Workspace(agent)],
+        AgentState.Answered => [AskOn(agent)],
+        AgentState.Failed => [Logs(agent), Retry(agent), .. Workspace(agent)],
         AgentState.Cancelled => [Retry(agent), .. Workspace(agent)],
-        AgentState.NeedsHuman => [$"orch send {agent.Name} TEXT   answers and lets it go on", $"orch logs {agent.Name}", $"orch kill {agent.Name}   ends it and keeps its work", .. Workspace(agent)],
-        AgentState.Lost => [$"orch logs {agent.Name}", $"orch kill {agent.Name}   ends it and keeps its work", .. Workspace(agent)],
+        AgentState.NeedsHuman => [$"orch send {agent.Name} TEXT   answers and lets it go on", Logs(agent), $"orch kill {agent.Name}   ends it and keeps its work", .. Workspace(agent)],
+        AgentState.Lost => [$"orch explain {agent.Name}   says what was seen", Logs(agent), $"orch kill {agent.Name}   ends it and keeps its work", .. Workspace(agent)],
         _ => [$"orch attach {agent.Name}", $"orch logs {agent.Name} -f", $"orch wait {agent.Name}"],
     };
 
-    private static string Look(AgentRecord agent) => agent is { BaseSha: { } from, HeadSha: { } to, Workspace: { } workspace }
-        ? $"git -C {ShellWord.Of(workspace)} diff {Short(from)} {Short(to)}"
-        : $"orch status {agent.Name}";
+    private static string Diff(AgentRecord agent) => $"orch diff {agent.Name}";
+
+    private static string Logs(AgentRecord agent) => $"orch logs {agent.Name}";
+
+    private static string AskOn(AgentRecord agent) => $"orch send {agent.Name} TEXT   asks on";
 
     private static string Retry(AgentRecord agent) => $"orch retry {agent.Name}   goes on from where the work stands";
 
-    private static string Short(string sha) => sha.Length > 12 ? sha[..12] : sha;
-
-    private static IEnumerable<string> Workspace(AgentRecord agent) => agent.Workspace is { } workspace ? [$"the work is in {workspace}"] : [];
+    private static IEnumerable<string> Workspace(AgentRecord agent) =>
+        agent.Workspace is null ? [] : [$"orch diff {agent.Name}   shows the work so far", $"cd \"$(orch open {agent.Name})\"   goes to it"];
 }

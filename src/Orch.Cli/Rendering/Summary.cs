@@ -13,17 +13,7 @@ internal sealed class Summary(TextWriter to, TerminalKind kind, DateTimeOffset n
     /// <summary>State, checks, branch, pull request, attempts, cost and what to do next: what a run ends with.</summary>
     public void Write(AgentRecord agent)
     {
-        var time = DurationText.Show((agent.EndedAt ?? now) - agent.CreatedAt);
-        to.WriteLine($"{kind.Paint(agent.Name, Tone.Strong)}: {kind.Paint(SnakeCase.Of(agent.State), Tones.Of(agent.State))} after {time}");
-        Row("reason", agent.Reason);
-        Row("needs", agent.Needs is { } needs ? $"{needs.Kind}: {needs.Text}" : null);
-        WriteChecks(agent.Checks);
-        Row("branch", agent.Branch is { } branch && agent.Base is { } start ? $"{branch} (from {start})" : agent.Branch);
-        Row("commit", agent.HeadSha);
-        Row("PR", agent.PullRequest is { } request ? $"#{request.Number} {request.Url}" : null);
-        Rows("attempts", agent.Attempts.Select(Attempt));
-        Row("cost", agent.Attempts.Count > 0 ? Money.Of(agent.Attempts) : null);
-        Row("evidence", agent.Evidence);
+        WriteOutcome(agent);
         WriteAnswer(agent);
         Rows("next", NextSteps.Of(agent));
     }
@@ -31,7 +21,7 @@ internal sealed class Summary(TextWriter to, TerminalKind kind, DateTimeOffset n
     /// <summary>The same with what was asked for and where everything is.</summary>
     public void WriteAll(AgentRecord agent, Func<DateTimeOffset, string> moment)
     {
-        Write(agent);
+        WriteOutcome(agent);
         Row("task", TerminalText.Line(agent.Task, 500));
         Row("chain", string.Join(", ", agent.CliChain));
         Row("model", agent.Model);
@@ -45,6 +35,31 @@ internal sealed class Summary(TextWriter to, TerminalKind kind, DateTimeOffset n
         Row("created", moment(agent.CreatedAt));
         Row("state since", moment(agent.StateAt));
         Row("ids", $"agent {agent.Id}, task {agent.TaskId}, context {agent.ContextId}");
+        WriteAnswer(agent);
+        Rows("next", NextSteps.Of(agent));
+    }
+
+    /// <summary>How several agents came out, in one line.</summary>
+    public void WriteTotal(IReadOnlyCollection<AgentRecord> agents)
+    {
+        var states = agents.CountBy(agent => agent.State).OrderBy(pair => pair.Key)
+            .Select(pair => kind.Paint($"{pair.Value} {SnakeCase.Of(pair.Key)}", Tones.Of(pair.Key)));
+        to.WriteLine($"{kind.Paint($"{agents.Count} agents", Tone.Strong)}: {string.Join(", ", states)}; {Money.Total([.. agents.SelectMany(agent => agent.Attempts)])}");
+    }
+
+    private void WriteOutcome(AgentRecord agent)
+    {
+        var time = DurationText.Show((agent.EndedAt ?? now) - agent.CreatedAt);
+        to.WriteLine($"{kind.Paint(agent.Name, Tone.Strong)}: {kind.Paint(SnakeCase.Of(agent.State), Tones.Of(agent.State))} after {time}");
+        Row("reason", agent.Reason);
+        Row("needs", agent.Needs is { } needs ? $"{needs.Kind}: {needs.Text}" : null);
+        WriteChecks(agent.Checks);
+        Row("branch", agent.Branch is { } branch && agent.Base is { } start ? $"{branch} (from {start})" : agent.Branch);
+        Row("commit", agent.HeadSha);
+        Row("PR", agent.PullRequest is { } request ? $"#{request.Number} {request.Url}" : null);
+        Rows("attempts", agent.Attempts.Select(Attempt));
+        Row("cost", agent.Attempts.Count > 0 ? Money.Of(agent.Attempts) : null);
+        Row("evidence", agent.Evidence);
     }
 
     private static string Attempt(AttemptRecord attempt)
@@ -52,7 +67,8 @@ internal sealed class Summary(TextWriter to, TerminalKind kind, DateTimeOffset n
         var outcome = attempt.Outcome is { } known ? SnakeCase.Of(known) : "on";
         var detail = attempt.Detail is { Length: > 0 } text ? $" ({text})" : "";
         var model = attempt.Model is { Length: > 0 } name ? $" {name}" : "";
-        return $"{attempt.N} {attempt.Cli}{model}: {outcome}{detail}; {Money.Tokens(attempt)}, {Money.Of(attempt)}";
+        var time = attempt.EndedAt is { } ended ? $" after {DurationText.Show(ended - attempt.StartedAt)}" : "";
+        return $"{attempt.N} {attempt.Cli}{model}: {outcome}{time}{detail}; {Money.Tokens(attempt)}, {Money.Of(attempt)}";
     }
 
     private void WriteChecks(IReadOnlyList<CheckRecord> checks)

@@ -36,8 +36,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TimeProvider
 
     public static Terminal OfThisProcess()
     {
-        static TerminalKind Kind(bool isRedirected) => TerminalKind.Of(
-            isRedirected, Environment.GetEnvironmentVariable("TERM"), Environment.GetEnvironmentVariable("NO_COLOR"));
+        static TerminalKind Kind(bool isRedirected) => TerminalKind.Of(isRedirected, Environment.GetEnvironmentVariable);
 
         var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var output = new StreamWriter(Open(1, Console.IsOutputRedirected, Console.OpenStandardOutput), encoding, 16 * 1024);
@@ -118,7 +117,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TimeProvider
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = kind.IsTerminal ? AnsiSupport.Yes : AnsiSupport.No,
+            Ansi = kind.IsTerminal || kind.HasColor ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = kind.HasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },

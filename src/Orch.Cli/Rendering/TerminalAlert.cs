@@ -28,7 +28,7 @@ internal static class TerminalAlert
         var started = terminal.Time.GetUtcNow();
         await foreach (var one in events.WithCancellation(ct))
         {
-            if (terminal.ErrorKind.IsTerminal && one.At >= started && one.Kind == EventKinds.State && IsWaitedFor(one.Text("state")))
+            if (terminal.ErrorKind.IsTerminal && one.At >= started && IsDue(one))
             {
                 terminal.Ring(Sequence(term, $"orch {one.Agent}", one.Text("state") ?? ""));
             }
@@ -37,7 +37,9 @@ internal static class TerminalAlert
         }
     }
 
-    private static bool IsWaitedFor(string? state) => state is "verified" or "unverified" or "answered" or "failed" or "needs_human";
+    /// <summary>Whether this is what a person waits for.</summary>
+    public static bool IsDue(EventRecord one) =>
+        one.Kind == EventKinds.State && one.Text("state") is "verified" or "unverified" or "answered" or "failed" or "needs_human";
 
     private static string Clean(string text) => TerminalText.Line(text, 100);
 }

@@ -10,4 +10,5 @@ internal enum Tone
     Active,
     Quiet,
     Strong,
+    Selected,
 }

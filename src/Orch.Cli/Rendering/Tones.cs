@@ -40,6 +40,7 @@ internal static class Tones
         Tone.Active => "36",
         Tone.Quiet => "2",
         Tone.Strong => "1",
+        Tone.Selected => "7",
         _ => "",
     };
 
@@ -52,6 +53,7 @@ internal static class Tones
         Tone.Active => new Style(Color.Teal),
         Tone.Quiet => new Style(decoration: Decoration.Dim),
         Tone.Strong => new Style(decoration: Decoration.Bold),
+        Tone.Selected => new Style(decoration: Decoration.Invert),
         _ => Spectre.Console.Style.Plain,
     };
 }

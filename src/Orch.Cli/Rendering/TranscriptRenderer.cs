@@ -3,26 +3,55 @@ using Orch.State;
 
 namespace Orch.Cli.Rendering;
 
-/// <summary>What an agent CLI reported, for reading: what was said, the tools that were used, warnings.</summary>
+/// <summary>What an agent CLI reported and what Orch did around it, for reading: the same in an agent's session, in its logs and after its end.</summary>
 /// <param name="to">Where it is written.</param>
 /// <param name="kind">What that is connected to.</param>
-internal sealed class TranscriptRenderer(TextWriter to, TerminalKind kind)
+/// <param name="width">The cells of a line; asked again for each. Default: no end.</param>
+internal sealed class TranscriptRenderer(TextWriter to, TerminalKind kind, Func<int>? width = null)
 {
     private const int Most = 400;
+    private const int MostLines = 3;
 
+    private readonly Func<int> width = width ?? (() => WindowSize.Endless.Columns);
+    private readonly WordWrap wrap = new(to, width ?? (() => WindowSize.Endless.Columns));
     private string said = "";
-    private bool isOpen;
+    private bool isSaying;
+    private string? before;
+
+    /// <summary>The agent's workspace: paths in it are shown relative to it.</summary>
+    public string? Workspace { get; set; }
+
+    /// <summary>What it is about, before all else.</summary>
+    public void Head(AgentRecord agent)
+    {
+        var branch = agent.Branch is { } name ? $" on {name}{(agent.Base is { } start ? $" (from {start})" : "")}" : "";
+        to.WriteLine(kind.Paint(TerminalText.Line($"{agent.Name}{branch}"), Tone.Strong));
+        foreach (var line in TerminalText.Block(agent.Task).Split('\n').Where(line => !string.IsNullOrWhiteSpace(line)).Take(MostLines))
+        {
+            Line($"  {line}", Tone.Plain);
+        }
+    }
 
     /// <summary>The beginning of an attempt.</summary>
-    public void Begin(int n, string cli) => Line($"== attempt {n}: {cli}", Tone.Strong);
+    public void Begin(int n, string cli, string? at = null)
+    {
+        var why = before is null ? "" : before == cli ? " again" : $" takes over from {before}";
+        before = cli;
+        Line($"== attempt {n}: {cli}{why}{(at is null ? "" : $" at {at}")}", Tone.Strong);
+    }
 
     /// <summary>The end of an attempt.</summary>
-    public void End(int n, AttemptOutcome outcome, string? detail) => Line(
-        $"== attempt {n} ended: {SnakeCase.Of(outcome)}{(string.IsNullOrEmpty(detail) ? "" : $": {detail}")}",
-        outcome == AttemptOutcome.Success ? Tone.Good : Tone.Bad);
+    public void End(AttemptRecord attempt)
+    {
+        var time = attempt.EndedAt is { } ended ? $" after {DurationText.Show(ended - attempt.StartedAt)}" : "";
+        var use = $"{Money.Tokens(attempt)}, {Money.Of(attempt)}";
+        Line(
+            $"== attempt {attempt.N} ended: {SnakeCase.Of(attempt.Outcome ?? AttemptOutcome.Crash)}{time}{(string.IsNullOrEmpty(attempt.Detail) ? "" : $": {attempt.Detail}")} ({use})",
+            attempt.Outcome == AttemptOutcome.Success ? Tone.Good : Tone.Bad);
+    }
 
     /// <summary>Something that Orch itself does.</summary>
-    public void Step(string text) => Line($"-- {text}", Tone.Quiet);
+    public void Step(string text, Tone tone = Tone.Quiet) => Line($"-- {text}", tone);
 
     /// <summary>A line that is no event of a known form.</summary>
     public void Raw(string line) => Line(line, Tone.Plain);
@@ -32,19 +61,19 @@ internal sealed class TranscriptRenderer(TextWriter to, TerminalKind kind)
         switch (one)
         {
             case AgentEvent.Started started:
-                Line($"-- session started{(started.Model is { } model ? $" with {model}" : "")}", Tone.Quiet);
+                Step($"session started{(started.Model is { } model ? $" with {model}" : "")}");
                 break;
             case AgentEvent.Said text:
                 Say(text.Text, text.IsPiece);
                 break;
             case AgentEvent.ToolCalled call:
-                Line($"> {call.Name} {call.Summary}", Tone.Active);
+                Line(ToolWords.Line(call.Name, Relative(call.Summary)), ToolWords.Tone(call.Name));
                 break;
             case AgentEvent.ToolReturned { IsError: true } result:
-                Line($"  failed: {result.Summary}", Tone.Bad);
+                Line($"  failed: {Relative(result.Summary)}", Tone.Bad);
                 break;
             case AgentEvent.ToolReturned { Summary.Length: > 0 } result:
-                Line($"  {result.Summary}", Tone.Quiet);
+                Line($"  {Relative(result.Summary)}", Tone.Quiet);
                 break;
             case AgentEvent.Retrying retry:
                 Line($"! trying again after {SnakeCase.Of(retry.Kind)}: {retry.Detail}", Tone.Attention);
@@ -63,25 +92,30 @@ internal sealed class TranscriptRenderer(TextWriter to, TerminalKind kind)
 
     private void Say(string text, bool isPiece)
     {
-        said = isOpen && isPiece ? said + text : text;
-        if (isPiece)
+        said = isSaying && isPiece ? said + text : text;
+        isSaying = isPiece;
+        if (!isPiece)
         {
-            to.Write(TerminalText.Block(text));
-            isOpen = !text.EndsWith('\n');
-            return;
+            Close();
         }
 
-        Close();
-        to.WriteLine(TerminalText.Block(text).TrimEnd());
+        var clean = TerminalText.Block(text);
+        wrap.Write(isPiece ? clean : clean.TrimEnd());
+        if (!isPiece)
+        {
+            wrap.End();
+        }
     }
+
+    private string Relative(string text) => Workspace is { Length: > 1 } root ? text.Replace(root + "/", "", StringComparison.Ordinal) : text;
 
     /// <summary>Ends the line that the pieces of a message left open.</summary>
     private void Close()
     {
-        if (isOpen)
+        isSaying = false;
+        if (wrap.IsOpen)
         {
-            to.WriteLine();
-            isOpen = false;
+            wrap.End();
         }
     }
 
@@ -89,6 +123,7 @@ internal sealed class TranscriptRenderer(TextWriter to, TerminalKind kind)
     {
         Close();
         var indent = text.Length - text.AsSpan().TrimStart(' ').Length;
-        to.WriteLine(kind.Paint(new string(' ', indent) + TerminalText.Line(text, Most), tone));
+        var line = new string(' ', indent) + TerminalText.Line(text, Most);
+        to.WriteLine(kind.Paint(Cells.Cut(line, Math.Max(width() * MostLines, 1)), tone));
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 
 namespace Orch.Processes;
 
@@ -26,11 +27,21 @@ internal sealed class ProcessRunner(TimeProvider time)
     }
 
     /// <summary>Hands the terminal to a program and waits for it: standard streams are shared. The cancellation asks it to end (SIGTERM), so that it can put the terminal in order.</summary>
-    public async Task<int> RunOnTerminalAsync(ProcessSpec spec, CancellationToken ct)
+    public Task<int> RunOnTerminalAsync(ProcessSpec spec, CancellationToken ct) => RunOnTerminalAsync(spec, input: null, ct);
+
+    /// <summary>The same for a program that shows what it is given on standard input; it need not read all of it.</summary>
+    public async Task<int> RunOnTerminalAsync(ProcessSpec spec, string? input, CancellationToken ct)
     {
-        using var process = StartProcess(Describe(spec, redirect: false), spec);
+        var info = Describe(spec, redirect: false);
+        info.RedirectStandardInput = input is not null;
+        using var process = StartProcess(info, spec);
         try
         {
+            if (input is not null)
+            {
+                await FeedAsync(process, input, ct);
+            }
+
             await process.WaitForExitAsync(ct);
         }
         catch (OperationCanceledException) when (!process.HasExited)
@@ -45,6 +56,19 @@ internal sealed class ProcessRunner(TimeProvider time)
         }
 
         return process.ExitCode;
+    }
+
+    private static async Task FeedAsync(Process process, string input, CancellationToken ct)
+    {
+        try
+        {
+            await process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(input), ct);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has seen enough.
+        }
     }
 
     internal static Process Start(ProcessSpec spec) => StartProcess(Describe(spec, redirect: true), spec);

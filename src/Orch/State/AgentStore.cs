@@ -122,6 +122,20 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
         return ((IReadOnlyList<StoredAgent>)ReadAll(connection, command), EventLog.LastSeq(connection));
     });
 
+    /// <summary>The names of the agents and their recorded states, newest first; reads no more than that.</summary>
+    public IReadOnlyList<(string Name, AgentState State)> Names() => database.Read(connection =>
+    {
+        using var command = StateDatabase.Command(connection, "SELECT name, state FROM agents ORDER BY rowid DESC");
+        using var reader = command.ExecuteReader();
+        var names = new List<(string, AgentState)>();
+        while (reader.Read())
+        {
+            names.Add((reader.GetString(0), Enum.Parse<AgentState>(reader.GetString(1))));
+        }
+
+        return names;
+    });
+
     /// <summary>The agents that an earlier call with the same request key made; empty when there was none.</summary>
     public IReadOnlyList<StoredAgent> FindByRequestKey(string key) => database.Read(connection =>
     {

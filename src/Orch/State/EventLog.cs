@@ -23,6 +23,21 @@ internal sealed class EventLog(StateDatabase database, TimeProvider time)
     public IReadOnlyList<EventRecord> Read(long after, string? agent = null, int limit = 1000) =>
         database.Read(connection => Read(connection, after, agent, limit));
 
+    /// <summary>The number of an agent's first event; when it has none, that which its first one would get.</summary>
+    public long First(string agent) => database.Read(connection =>
+    {
+        using var command = StateDatabase.Command(connection, "SELECT min(seq) FROM events WHERE agent = $agent", ("$agent", agent));
+        return command.ExecuteScalar() is long first ? first : LastSeq(connection) + 1;
+    });
+
+    /// <summary>An agent's newest event; null when it has none.</summary>
+    public EventRecord? Latest(string agent) => database.Read(connection =>
+    {
+        using var command = StateDatabase.Command(
+            connection, "SELECT seq, at, agent, kind, data FROM events WHERE agent = $agent ORDER BY seq DESC LIMIT 1", ("$agent", agent));
+        return ReadAll(command).FirstOrDefault();
+    });
+
     /// <summary>The number of the newest event; 0 when there is none.</summary>
     public long LastSeq() => database.Read(LastSeq);
 
@@ -53,6 +68,11 @@ internal sealed class EventLog(StateDatabase database, TimeProvider time)
             ("$after", after),
             ("$agent", agent),
             ("$limit", limit));
+        return ReadAll(command);
+    }
+
+    private static List<EventRecord> ReadAll(SqliteCommand command)
+    {
         using var reader = command.ExecuteReader();
         var events = new List<EventRecord>();
         while (reader.Read())

@@ -11,7 +11,8 @@ internal sealed class AgentFollower(OrchState state, TimeProvider time)
     /// <summary>The events of some agents from the beginning, then as they come, until each has ended, needs a human or is lost.</summary>
     public async IAsyncEnumerable<EventRecord> FollowAsync(IReadOnlySet<string> names, [EnumeratorCancellation] CancellationToken ct)
     {
-        long seen = 0;
+        // What was before their first events is about others, and may be much.
+        var seen = names.Select(name => state.Events.First(name)).DefaultIfEmpty(1).Min() - 1;
         while (true)
         {
             // Looked at before the events are read: what an agent wrote before it stopped is then among them.

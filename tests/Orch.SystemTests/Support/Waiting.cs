@@ -10,12 +10,19 @@ internal static class Waiting
     public static async Task UntilAsync(Func<bool> condition, string what) => await UntilAsync(() => Task.FromResult(condition()), what);
 
     /// <summary>Returns once the condition holds; fails when it does not within half a minute.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> condition, string what)
+    public static Task UntilAsync(Func<Task<bool>> condition, string what) => UntilAsync(condition, () => what);
+
+    /// <summary>Returns once the condition holds; fails when it does not within half a minute, and says what was seen then.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition, Func<string> what)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, $"it did not happen within {Patience.TotalSeconds} s: {what}");
+            if (TimeProvider.System.GetElapsedTime(started) > Patience)
+            {
+                Assert.Fail($"it did not happen within {Patience.TotalSeconds} s: {what()}");
+            }
+
             await Task.Delay(Step, TestContext.Current.CancellationToken);
         }
     }

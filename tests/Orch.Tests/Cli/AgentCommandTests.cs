@@ -12,6 +12,9 @@ public sealed class AgentCommandTests
     [InlineData("wait", "fix-lgin")]
     [InlineData("kill", "fix-lgin")]
     [InlineData("events", "fix-lgin")]
+    [InlineData("explain", "fix-lgin")]
+    [InlineData("diff", "fix-lgin")]
+    [InlineData("open", "fix-lgin")]
     [InlineData("kill", "fix")]
     public async Task An_unknown_name_is_not_found_and_near_ones_are_named(string command, string name)
     {
@@ -133,12 +136,12 @@ public sealed class AgentCommandTests
     [InlineData("bash")]
     [InlineData("zsh")]
     [InlineData("fish")]
-    public async Task Completion_knows_the_commands_and_their_options(string shell)
+    public async Task A_completion_script_is_for_both_names_and_asks_orch_itself(string shell)
     {
         using var world = new CliWorld();
 
         Assert.Equal(0, await world.OrchAsync("completion", shell));
-        foreach (var word in (string[])["list", "dispatcher", "analyze", "agent-cli", "request-key", "ai_orch"])
+        foreach (var word in (string[])["__complete", "complet", "ai_orch"])
         {
             Assert.Contains(word, world.Output);
         }

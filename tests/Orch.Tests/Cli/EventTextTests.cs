@@ -12,7 +12,7 @@ public sealed class EventTextTests
     [InlineData(EventKinds.AttemptStarted, """{"n":"1","cli":"claude","model":"sonnet"}""", "attempt 1: claude started with sonnet")]
     [InlineData(EventKinds.AttemptEnded, """{"n":"1","cli":"claude","outcome":"auth","detail":"log in"}""", "attempt 1: claude ended, auth: log in")]
     [InlineData(EventKinds.Progress, """{"n":"1","what":"text","text":"I look\nat it"}""", "I look at it")]
-    [InlineData(EventKinds.Progress, """{"n":"1","what":"tool","text":"Bash ls"}""", "[tool] Bash ls")]
+    [InlineData(EventKinds.Progress, """{"n":"1","what":"tool","text":"Bash ls"}""", "$ ls")]
     [InlineData(EventKinds.Check, """{"name":"scope","status":"passed","detail":"nothing else moved"}""", "check scope passed: nothing else moved")]
     [InlineData(EventKinds.Rescued, """{"ref":"refs/orch/rescue/a/1","reason":"fallback"}""", "work saved as refs/orch/rescue/a/1: fallback")]
     [InlineData(EventKinds.Warning, """{"text":"\u001b]0;x\u0007careful"}""", "warning: careful")]

@@ -18,15 +18,17 @@ public sealed class LogsCommandTests
         Store(world, AttemptOutcome.RateLimited);
 
         Assert.Equal(0, await world.OrchAsync("logs", "fix-login"));
-        Assert.Equal(
+        Assert.Matches(
             """
-            == attempt 1: claude
+            ^fix-login
+              Fix the login
+            == attempt 1: claude at \d\d:\d\d:\d\d
             -- session started with sonnet
             I fix it.
-            > Bash make test
+            \$ make test
               stderr: too many requests
-            == attempt 1 ended: rate_limited: wait
-
+            == attempt 1 ended: rate_limited: wait \(12,345 tokens in, 678 out, cost unknown\)
+            $
             """,
             world.Output);
     }
@@ -48,7 +50,7 @@ public sealed class LogsCommandTests
         Store(world, AttemptOutcome.Success, AgentState.Verified);
 
         Assert.Equal(0, await world.OrchAsync("logs", "-f", "fix-login"));
-        Assert.EndsWith("== attempt 1 ended: success: wait\n", world.Output, StringComparison.Ordinal);
+        Assert.Contains("\n== attempt 1 ended: success: wait (", world.Output);
     }
 
     [Theory]
@@ -83,7 +85,7 @@ public sealed class LogsCommandTests
         world.Add("fix-login");
 
         Assert.Equal(0, await world.OrchAsync("logs", "fix-login"));
-        Assert.Equal("", world.Output);
+        Assert.Equal("fix-login\n  Fix the login\n", world.Output);
         Assert.Contains("no attempt yet", world.Error);
     }
 

@@ -32,9 +32,24 @@ public sealed class SummaryTests
               cost        $0.1234 and what attempt 1 cost, which is unknown
               evidence    /state/agents/fix-login/evidence.json
               next        review https://example.invalid/pull/12
+                          orch diff fix-login
 
             """,
             shown);
+    }
+
+    [Fact]
+    public void Several_agents_are_summed_up_in_a_line()
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        new Summary(text, TerminalKind.Pipe, Samples.Noon).WriteTotal(
+        [
+            Samples.Agent("one", AgentState.Failed) with { Attempts = [Samples.Attempt(1, "codex", AttemptOutcome.Crash)] },
+            Samples.Agent("two", AgentState.Verified) with { Attempts = [Samples.Attempt(1, "claude", AttemptOutcome.Success, 0.5m)] },
+            Samples.Agent("three", AgentState.Verified) with { Attempts = [Samples.Attempt(1, "claude", AttemptOutcome.Success, 0.25m)] },
+        ]);
+
+        Assert.Equal("3 agents: 2 verified, 1 failed; cost $0.75 and that of 1 attempt, which is unknown\n", text.ToString());
     }
 
     [Fact]

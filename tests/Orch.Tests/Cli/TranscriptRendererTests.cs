@@ -28,7 +28,7 @@ public sealed class TranscriptRendererTests
 
     [Fact]
     public void Pieces_of_a_message_are_one_message() => Assert.Equal(
-        "I look.\n> Bash ls\nAll is well.\n== attempt 1: x\n",
+        "I look.\n$ ls\nAll is well.\n== attempt 1: x\n",
         Render(
             new AgentEvent.Said("I lo") { IsPiece = true },
             new AgentEvent.Said("ok.") { IsPiece = true },
@@ -36,6 +36,28 @@ public sealed class TranscriptRendererTests
             new AgentEvent.Said("All is ") { IsPiece = true },
             new AgentEvent.Said("well.") { IsPiece = true },
             new AgentEvent.Ended(IsSuccess: true, "All is well.", ErrorText: null)));
+
+    [Fact]
+    public void Long_text_is_broken_at_words_and_a_list_keeps_its_indentation() => Assert.Equal(
+        "I found\nthat:\n- one two\n  three\n",
+        Render(12, "", new AgentEvent.Said("I found that:\n- one two three")));
+
+    [Fact]
+    public void Paths_in_the_workspace_are_short() => Assert.Equal(
+        "~ edit src/app.py\n> read /etc/hosts\n",
+        Render(80, "/work/fix", new AgentEvent.ToolCalled("1", "Edit", "/work/fix/src/app.py"), new AgentEvent.ToolCalled("2", "read_file", "/etc/hosts")));
+
+    private static string Render(int width, string workspace, params AgentEvent[] events)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        var renderer = new TranscriptRenderer(text, TerminalKind.Pipe, () => width) { Workspace = workspace };
+        foreach (var one in events)
+        {
+            renderer.Render(one);
+        }
+
+        return text.ToString();
+    }
 
     private static string Render(params AgentEvent[] events)
     {
