@@ -17,6 +17,7 @@ internal static class EventText
         EventKinds.AttemptEnded => $"attempt {one.Text("n")}: {one.Text("cli")} ended, {one.Text("outcome")}{Tail(one.Text("detail"))}",
         EventKinds.Progress => one.Text("what") is "text" or "" ? one.Text("text") : $"[{one.Text("what")}] {one.Text("text")}",
         EventKinds.Check => $"check {one.Text("name")} {one.Text("status")}{Tail(one.Text("detail"))}",
+        EventKinds.Delivered => $"delivered after the end{Tail(one.Text("pull_request"))}",
         EventKinds.Artifact => $"{one.Text("kind")} written to {one.Text("path")}",
         EventKinds.Rescued => $"work saved as {one.Text("ref")}{Tail(one.Text("reason"))}",
         EventKinds.Warning => $"warning: {one.Text("text")}",

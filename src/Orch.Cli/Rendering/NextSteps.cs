@@ -7,6 +7,7 @@ internal static class NextSteps
 {
     public static IReadOnlyList<string> Of(AgentRecord agent) => agent.State switch
     {
+        AgentState.Verified or AgentState.Unverified when LateDeliveryRules.IsOpen(agent) => [Look(agent), $"orch deliver {agent.Name}   pushes it and opens the pull request"],
         AgentState.Verified when agent.PullRequest is { } request => [$"review {request.Url}"],
         AgentState.Verified => [Look(agent)],
         AgentState.Unverified => [Look(agent), $"orch logs {agent.Name}", Retry(agent), .. Workspace(agent)],

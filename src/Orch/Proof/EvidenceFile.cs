@@ -9,6 +9,9 @@ internal static class EvidenceFile
     /// <summary>So many files and left paths are listed at most; the counts are of all.</summary>
     public const int MostListed = 1000;
 
+    /// <summary>So many later deliveries are kept, the newest.</summary>
+    public const int MostDeliveries = 50;
+
     /// <summary>Writes it whole or not at all, and gives its path.</summary>
     public static string Write(string folder, Evidence evidence)
     {
