@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-scripts/ensure-tools.sh dotnet git tmux gh clang zlib node npm
+scripts/ensure-tools.sh dotnet git git-lfs tmux gh clang zlib node npm
 
 # The agent CLIs, as pinned in tests/agent-clis/package.json.
 clis="$PWD/artifacts/agent-clis"
