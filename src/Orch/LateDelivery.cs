@@ -88,13 +88,12 @@ internal sealed class LateDelivery(Surroundings surroundings, OrchState state)
 
     private void AddToEvidence(AgentRecord agent, IReadOnlyList<CheckRecord> late, PullRequestRef? reference)
     {
-        if (agent.Evidence is not { } path || !File.Exists(path))
+        if (agent.Evidence is not { } path || EvidenceFile.TryRead(path) is not { } evidence)
         {
-            state.Events.Append(agent.Name, new NewEvent(EventKinds.Warning, ("text", "the evidence file is gone; the later delivery is in the record alone")));
+            state.Events.Append(agent.Name, new NewEvent(EventKinds.Warning, ("text", "the evidence file is gone or damaged; the later delivery is in the record alone")));
             return;
         }
 
-        var evidence = EvidenceFile.Read(path);
         var delivery = new EvidenceDelivery(surroundings.Time.GetUtcNow(), agent.HeadSha!, late, reference);
         EvidenceFile.Write(state.Directory.Agent(agent.Name), evidence with { Deliveries = [.. evidence.Deliveries.TakeLast(EvidenceFile.MostDeliveries - 1), delivery] });
     }

@@ -1,3 +1,4 @@
+using Orch.Proof;
 using Orch.State;
 
 namespace Orch.Cli.Rendering;
@@ -45,6 +46,15 @@ internal sealed class Summary(TextWriter to, TerminalKind kind, DateTimeOffset n
         Row("created", moment(agent.CreatedAt));
         Row("state since", moment(agent.StateAt));
         Row("ids", $"agent {agent.Id}, task {agent.TaskId}, context {agent.ContextId}");
+    }
+
+    /// <summary>What was done for the proof, and what was seen.</summary>
+    public void WriteEvidence(Evidence evidence)
+    {
+        foreach (var (label, text) in EvidenceText.Rows(evidence))
+        {
+            to.WriteLine($"  {label,-Column}{TerminalText.Line(text, 500)}");
+        }
     }
 
     private static string Attempt(AttemptRecord attempt)

@@ -20,6 +20,19 @@ internal static class EvidenceFile
         return path;
     }
 
+    /// <summary>Reads it; null when it is gone or damaged.</summary>
+    public static Evidence? TryRead(string path)
+    {
+        try
+        {
+            return Read(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
     public static Evidence Read(string path) =>
         JsonSerializer.Deserialize(File.ReadAllBytes(path), EvidenceJson.Default.Evidence) ?? throw new JsonException("evidence is expected");
 }
