@@ -60,12 +60,7 @@ public sealed class LateDeliveryTests
     public async Task Delivering_twice_delivers_once_and_everything_on_record_tells_of_it()
     {
         await using var world = await World.CreateAsync(claude: null, codex: null, gemini: null);
-        await StubAgent.PrepareAsync(world);
-        await using var hub = await world.UseGitHubAsync();
-        StubAgent.Play(world, StubAgent.Work);
-        world.Hide("gh");
-        await RunAsync(world, 0);
-        world.Show("gh");
+        await using var hub = await RunWithoutGhAsync(world);
 
         var first = await world.OrchJsonAsync(0, "deliver", "work", "--json");
         var events = (await world.OrchAsync("events", "work", "--json")).Output;
@@ -93,12 +88,7 @@ public sealed class LateDeliveryTests
     public async Task Two_at_once_open_one_pull_request()
     {
         await using var world = await World.CreateAsync(claude: null, codex: null, gemini: null);
-        await StubAgent.PrepareAsync(world);
-        await using var hub = await world.UseGitHubAsync();
-        StubAgent.Play(world, StubAgent.Work);
-        world.Hide("gh");
-        await RunAsync(world, 0);
-        world.Show("gh");
+        await using var hub = await RunWithoutGhAsync(world);
 
         var both = await Task.WhenAll(world.OrchAsync("deliver", "work"), world.OrchAsync("deliver", "work"));
 
@@ -259,6 +249,17 @@ public sealed class LateDeliveryTests
         Assert.Equal(0, nothing.ExitCode);
         Assert.Contains("nothing to deliver: the repository has no remote", nothing.Error);
         Assert.Equal("echo 2\n", await world.AtOriginAsync("orch/work", "app.sh"));
+    }
+
+    private static async Task<ScriptedGitHubServer> RunWithoutGhAsync(World world)
+    {
+        await StubAgent.PrepareAsync(world);
+        var hub = await world.UseGitHubAsync();
+        StubAgent.Play(world, StubAgent.Work);
+        world.Hide("gh");
+        await RunAsync(world, 0);
+        world.Show("gh");
+        return hub;
     }
 
     private static Task<JsonElement> RunAsync(World world, int exitCode, params IReadOnlyList<string> options) => world.OrchJsonAsync(
