@@ -3,7 +3,11 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
+<<<<<<< HEAD
 scripts/ensure-tools.sh dotnet git tmux gh clang zlib node npm zsh fish
+=======
+scripts/ensure-tools.sh dotnet git git-lfs tmux gh clang zlib node npm
+>>>>>>> room/proof2
 
 # The agent CLIs, as pinned in tests/agent-clis/package.json.
 clis="$PWD/artifacts/agent-clis"

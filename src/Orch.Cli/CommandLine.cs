@@ -38,6 +38,7 @@ internal sealed class CommandLine(CommandContext context)
             EventsCommand.Create(context),
             SendCommand.Create(context),
             RetryCommand.Create(context),
+            DeliverCommand.Create(context),
             KillCommand.Create(context),
             ConfigCommand.Create(context),
             DoctorCommand.Create(context),

@@ -49,7 +49,7 @@ internal sealed class AgentDelivery(OrchState state, string name, WorkspacePlan 
             }
         }
 
-        var later = result.Outcome == PushOutcome.Unreachable ? $"; 'orch deliver {name}' tries again" : "";
+        var later = result.Outcome == PushOutcome.Unreachable ? LateDeliveryRules.Hint(name) : "";
         return new(CheckNames.Pushed, result.IsThere ? CheckStatus.Passed : CheckStatus.Failed, result.Detail + later);
     }
 

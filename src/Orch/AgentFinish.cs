@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Orch.Proof;
 using Orch.State;
 using Orch.Supervision;
@@ -27,14 +26,14 @@ internal sealed class AgentFinish(OrchState state, string name, bool draftUnveri
         var artifacts = RunArtifacts.Find(state.Directory, name, evidence, attempts);
 
         // Before the end is known to anybody: who waits for it finds the file.
-        WriteResult(Ended(state.Agents.Get(name).Record) with { StateAt = now, EndedAt = now });
+        AgentResult.Write(state, Ended(state.Agents.Get(name).Record) with { StateAt = now, EndedAt = now });
         var ended = state.Agents.StopUnlessSpokenTo(
             name,
             Ended,
             [.. checks.Select(check => new NewEvent(EventKinds.Check, ("name", check.Name), ("status", SnakeCase.Of(check.Status)), ("detail", check.Detail)))]);
         if (ended is not null)
         {
-            WriteResult(ended);
+            AgentResult.Write(state, ended);
         }
 
         return ended is not null;
@@ -51,9 +50,6 @@ internal sealed class AgentFinish(OrchState state, string name, bool draftUnveri
             Artifacts = artifacts,
         };
     }
-
-    private void WriteResult(AgentRecord ended) =>
-        PrivateFile.Write(Path.Combine(state.Directory.Agent(name), "result.json"), JsonSerializer.Serialize(ended, StateJson.Default.AgentRecord));
 
     private async Task<DeliveryReport> DeliverAsync(ProofFindings findings, CancellationToken ct)
     {

@@ -47,7 +47,7 @@ internal sealed class AgentPullRequest(Surroundings surroundings, OrchState stat
         {
             { Found: { } found } => new(pushed, Judge(found, commit), new PullRequestRef(found.Number, found.Url)),
             { IsRefused: true } => Report(CheckStatus.Failed, answer.Trouble ?? "GitHub refused the pull request"),
-            _ => Report(CheckStatus.Skipped, $"{answer.Trouble ?? "GitHub does not know the pull request"}; 'orch deliver {Name}' tries again"),
+            _ => Report(CheckStatus.Skipped, $"{answer.Trouble ?? "GitHub does not know the pull request"}{LateDeliveryRules.Hint(Name)}"),
         };
 
         DeliveryReport Report(CheckStatus status, string detail) => new(pushed, new(CheckNames.PullRequest, status, detail), null);

@@ -68,6 +68,8 @@ internal sealed class AgentRemote(Surroundings surroundings, string folder, Work
     {
         ObjectsDirectory = Path.Combine(plan.Repository.GitDirectory, "objects"),
         Url = Url ?? throw OrchException.Failed("there is no remote"),
+        RemoteName = plan.ForkUrl is null ? plan.Repository.Remote : null,
+        BaseSha = plan.BaseSha,
         Configuration = plan.Repository.RemoteConfiguration,
         ConfigurationIsComplete = true,
         Branch = plan.Branch,

@@ -191,6 +191,7 @@ internal sealed class AgentRun : IDisposable
         Validate = assignment.Settings.Validate,
         Setup = assignment.Settings.Setup,
         ValidateEnvironment = assignment.Settings.ValidateEnvironment,
+        ValidateTimeout = assignment.Settings.ValidateTimeout,
         MayChangeChecks = assignment.Settings.MayChangeChecks,
         Folder = state.Directory.EnsureAgent(name),
     };

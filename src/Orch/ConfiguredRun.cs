@@ -56,6 +56,7 @@ internal sealed record ConfiguredRun(LoadedConfiguration Configuration, PlanDefa
         {
             Validate = settings.Text("run.validate"),
             ValidateEnvironment = settings.List("run.validate_env"),
+            ValidateTimeout = settings.Duration("run.validate_timeout"),
             Timeout = settings.Duration("run.timeout"),
             IdleTimeout = settings.Duration("run.idle_timeout"),
             Repair = (int)(settings.Number("run.repair") ?? given.Repair),

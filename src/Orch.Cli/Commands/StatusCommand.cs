@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Orch.Cli.Rendering;
+using Orch.Proof;
 using Orch.State;
 
 namespace Orch.Cli.Commands;
@@ -27,7 +28,12 @@ internal static class StatusCommand
         }
         else
         {
-            new Summary(terminal.Out, terminal.OutKind, terminal.Time.GetUtcNow()).WriteAll(agent, terminal.Moment);
+            var summary = new Summary(terminal.Out, terminal.OutKind, terminal.Time.GetUtcNow());
+            summary.WriteAll(agent, terminal.Moment);
+            if (agent.Evidence is { } path && EvidenceFile.TryRead(path) is { } evidence)
+            {
+                summary.WriteEvidence(evidence);
+            }
         }
 
         return ExitCodes.Success;

@@ -18,6 +18,7 @@ internal static class EventText
         EventKinds.Progress when one.Text("what") is "tool" => Tool(one.Text("text")),
         EventKinds.Progress => one.Text("what") is "text" or "" ? one.Text("text") : $"[{one.Text("what")}] {one.Text("text")}",
         EventKinds.Check => $"check {one.Text("name")} {one.Text("status")}{Tail(one.Text("detail"))}",
+        EventKinds.Delivered => $"delivered after the end{Tail(one.Text("pull_request"))}",
         EventKinds.Artifact => $"{one.Text("kind")} written to {one.Text("path")}",
         EventKinds.Rescued => $"work saved as {one.Text("ref")}{Tail(one.Text("reason"))}",
         EventKinds.Waiting => $"waiting for {one.Text("cli")}, which takes no requests before {one.Text("until")}",

@@ -1,3 +1,4 @@
+using Orch.Proof;
 using Orch.State;
 
 namespace Orch.Cli.Rendering;
@@ -60,6 +61,15 @@ internal sealed class Summary(TextWriter to, TerminalKind kind, DateTimeOffset n
         Rows("attempts", agent.Attempts.Select(Attempt));
         Row("cost", agent.Attempts.Count > 0 ? Money.Of(agent.Attempts) : null);
         Row("evidence", agent.Evidence);
+    }
+
+    /// <summary>What was done for the proof, and what was seen.</summary>
+    public void WriteEvidence(Evidence evidence)
+    {
+        foreach (var (label, text) in EvidenceText.Rows(evidence))
+        {
+            to.WriteLine($"  {label,-Column}{TerminalText.Line(text, 500)}");
+        }
     }
 
     private static string Attempt(AttemptRecord attempt)

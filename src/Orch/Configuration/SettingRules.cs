@@ -9,6 +9,7 @@ internal static class SettingRules
         new("run.max_agents", SettingKind.WholeNumber) { Default = "5", Most = 1000, NeedsTrust = true },
         new("run.validate", SettingKind.Text) { NeedsTrust = true },
         new("run.validate_env", SettingKind.TextList) { NeedsTrust = true },
+        new("run.validate_timeout", SettingKind.Duration) { Default = "15m" },
         new("run.base", SettingKind.Text),
         new("run.timeout", SettingKind.Duration) { Default = "30m" },
         new("run.idle_timeout", SettingKind.Duration) { Default = "10m" },

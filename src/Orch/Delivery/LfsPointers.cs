@@ -4,7 +4,7 @@ using Orch.Workspaces;
 
 namespace Orch.Delivery;
 
-/// <summary>Looks for files that git-lfs keeps elsewhere: the push would bring their pointers only, for the hook that uploads them does not run.</summary>
+/// <summary>Looks for files that git-lfs keeps elsewhere: a push brings their pointers only.</summary>
 internal static partial class LfsPointers
 {
     // https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md: the first line, and fewer than 1024 bytes.
@@ -12,12 +12,12 @@ internal static partial class LfsPointers
     private const int Smallest = 100;
     private const int Largest = 1024;
 
-    /// <summary>The path of a pointer among what the remote does not have; null when there is none.</summary>
+    /// <summary>The pointers among what the remote does not have.</summary>
     /// <param name="git">The repository.</param>
     /// <param name="commit">What is pushed.</param>
     /// <param name="remoteTips">What the remote has, known here or not.</param>
     /// <param name="ct">Gives up.</param>
-    public static async Task<string?> FindAsync(Git git, string commit, IEnumerable<string> remoteTips, CancellationToken ct)
+    public static async Task<IReadOnlyList<LfsPointer>> FindAsync(Git git, string commit, IEnumerable<string> remoteTips, CancellationToken ct)
     {
         var range = string.Concat(remoteTips.Select(tip => $"^{tip}\n"));
         var listed = await git.RunAsync(
@@ -34,7 +34,7 @@ internal static partial class LfsPointers
 
         if (paths.Count == 0)
         {
-            return null;
+            return [];
         }
 
         var sizes = await git.RunAsync(["cat-file", "--batch-check=%(objectname) %(objectsize)"], Lines(paths.Keys), ct: ct);
@@ -45,27 +45,28 @@ internal static partial class LfsPointers
             .ToList();
         if (small.Count == 0)
         {
-            return null;
+            return [];
         }
 
         var content = await git.RunAsync(["cat-file", "--batch=%(objectname)"], Lines(small), ct: ct);
         var candidates = Pointer().Matches(content)
-            .Select(match => paths.GetValueOrDefault(match.Groups["sha"].Value))
-            .OfType<string>()
+            .Where(match => paths.ContainsKey(match.Groups["sha"].Value))
+            .Select(match => new LfsPointer(paths[match.Groups["sha"].Value], match.Groups["oid"].Value))
             .ToList();
-        return candidates.Count == 0 ? null : await FilteredAsync(git, commit, candidates, ct);
+        return candidates.Count == 0 ? [] : await FilteredAsync(git, commit, candidates, ct);
     }
 
     // Text that only looks like a pointer (a test's data) is pushed as it is.
-    private static async Task<string?> FilteredAsync(Git git, string commit, List<string> candidates, CancellationToken ct)
+    private static async Task<IReadOnlyList<LfsPointer>> FilteredAsync(Git git, string commit, List<LfsPointer> candidates, CancellationToken ct)
     {
         await git.RunAsync(["read-tree", commit], ct: ct);
-        var attributes = await git.RunAsync(["check-attr", "--cached", "--stdin", "-z", "filter"], string.Concat(candidates.Select(path => path + "\0")), ct: ct);
-        return attributes.Split('\0').Chunk(3).FirstOrDefault(one => one is [_, "filter", "lfs"])?[0];
+        var attributes = await git.RunAsync(["check-attr", "--cached", "--stdin", "-z", "filter"], string.Concat(candidates.Select(one => one.Path + "\0")), ct: ct);
+        var kept = attributes.Split('\0').Chunk(3).Where(one => one is [_, "filter", "lfs"]).Select(one => one[0]).ToHashSet(StringComparer.Ordinal);
+        return [.. candidates.Where(one => kept.Contains(one.Path))];
     }
 
     private static string Lines(IEnumerable<string> names) => string.Concat(names.Select(name => name + "\n"));
 
-    [GeneratedRegex(@"^(?<sha>[0-9a-f]{40,64})\n" + FirstLine, RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<sha>[0-9a-f]{40,64})\n" + FirstLine + @"[^\n]*\n(ext-[^\n]*\n)*oid sha256:(?<oid>[0-9a-f]{64})\nsize [0-9]+$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Pointer();
 }

@@ -20,7 +20,7 @@ internal sealed class Push(ProcessRunner runner)
         try
         {
             using var repository = await PushRepository.CreateAsync(runner, order, ct);
-            return await RunAsync(repository.Git, order, ct);
+            return await RunAsync(repository, order, ct);
         }
         catch (OrchException e) when (e.Kind == OrchErrorKind.Failed)
         {
@@ -29,8 +29,9 @@ internal sealed class Push(ProcessRunner runner)
         }
     }
 
-    private static async Task<PushResult> RunAsync(Git git, PushOrder order, CancellationToken ct)
+    private static async Task<PushResult> RunAsync(PushRepository repository, PushOrder order, CancellationToken ct)
     {
+        var git = repository.Git;
         if (!await SucceedsAsync(git, ["check-ref-format", $"refs/heads/{order.Branch}"], ct))
         {
             return new(PushOutcome.Refused, $"'{order.Branch}' is not a name that a branch can have");
@@ -51,7 +52,7 @@ internal sealed class Push(ProcessRunner runner)
         order = tip is not null && order.PushedBefore.Contains(tip) ? order with { Expected = tip } : order;
         return PushRules.BeforePush(order, tip)
             ?? await BackwardsAsync(git, order, ct)
-            ?? await WithoutLfsAsync(git, order, heads, ct)
+            ?? await new LfsUpload(git, repository.Directory, order).RunAsync(await LfsPointers.FindAsync(git, order.Commit, heads.Values.Distinct(StringComparer.Ordinal), ct), ct)
             ?? await PushAsync(git, order, ct);
     }
 
@@ -100,11 +101,6 @@ internal sealed class Push(ProcessRunner runner)
             _ => new(PushOutcome.Diverged, $"{branch} at the remote is at {tip}, which is not known here; fetch it first", expected),
         };
     }
-
-    private static async Task<PushResult?> WithoutLfsAsync(Git git, PushOrder order, Dictionary<string, string> heads, CancellationToken ct) =>
-        await LfsPointers.FindAsync(git, order.Commit, heads.Values.Distinct(StringComparer.Ordinal), ct) is { } path
-            ? new(PushOutcome.Refused, $"{Agents.OneLine.Of(path)} is kept by git-lfs, whose content Orch does not upload; push {PushRules.Short(order.Commit)} by hand with git-lfs installed", order.Expected)
-            : null;
 
     private static async Task<(Dictionary<string, string>? Heads, string Complaint)> HeadsAsync(Git git, PushOrder order, string[] patterns, CancellationToken ct)
     {

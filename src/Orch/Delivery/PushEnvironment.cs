@@ -9,7 +9,7 @@ internal static class PushEnvironment
     /// <summary>The name under which the address is configured; long enough that nobody has a remote of this name.</summary>
     public const string Remote = "orch-delivery-target";
 
-    private static readonly string[] Sections = ["credential.", "http.", "url.", "ssh."];
+    private static readonly string[] Sections = ["credential.", "http.", "url.", "ssh.", "lfs."];
     private static readonly string[] Keys = ["core.sshcommand", "core.gitproxy", "core.askpass"];
 
     public static Dictionary<string, string> Of(PushOrder order)
@@ -18,7 +18,7 @@ internal static class PushEnvironment
         foreach (var (name, value) in order.Environment)
         {
             // Traces would end up in what is told to the user, headers and all.
-            if (!name.StartsWith("GIT_TRACE", StringComparison.Ordinal) && name is not ("GIT_CURL_VERBOSE" or "GIT_SSL_VERSION_TRACE"))
+            if (!name.StartsWith("GIT_TRACE", StringComparison.Ordinal) && name is not ("GIT_CURL_VERBOSE" or "GIT_SSL_VERSION_TRACE" or "GIT_LFS_SKIP_PUSH"))
             {
                 environment[name] = value;
             }
@@ -30,7 +30,11 @@ internal static class PushEnvironment
             environment["GIT_CONFIG_NOSYSTEM"] = "1";
         }
 
-        var entries = order.Configuration.Where(entry => ReachesRemote(entry.Key)).Append(new($"remote.{Remote}.url", order.Url));
+        var entries = order.Configuration
+            .Select(entry => LfsKeys.Renamed(entry, order.RemoteName))
+            .OfType<ConfigurationEntry>()
+            .Where(entry => ReachesRemote(entry.Key))
+            .Append(new($"remote.{Remote}.url", order.Url));
         var count = int.TryParse(environment.GetValueOrDefault("GIT_CONFIG_COUNT"), NumberStyles.None, CultureInfo.InvariantCulture, out var there) ? there : 0;
         foreach (var entry in entries)
         {
@@ -51,7 +55,8 @@ internal static class PushEnvironment
             ? [("GIT_SSH_COMMAND", "ssh -o BatchMode=yes")]
             : [];
 
-    // Entries of remotes speak of other names than ours; a pushurl or a mirror among them must not join in.
+    // Entries of remotes speak of other names than ours; a pushurl or a mirror among them must not join in. Where the user's large files lie here is no matter of the remote.
     private static bool ReachesRemote(string key) =>
-        Keys.Contains(key, StringComparer.OrdinalIgnoreCase) || Sections.Any(section => key.StartsWith(section, StringComparison.OrdinalIgnoreCase));
+        (Keys.Contains(key, StringComparer.OrdinalIgnoreCase) || key.StartsWith($"remote.{Remote}.lfs", StringComparison.Ordinal) || Sections.Any(section => key.StartsWith(section, StringComparison.OrdinalIgnoreCase)))
+        && key != "lfs.storage";
 }

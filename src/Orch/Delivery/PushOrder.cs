@@ -17,6 +17,12 @@ internal sealed record PushOrder
     /// <summary>Whether <see cref="Configuration"/> is all there is: the files of the user and of the system are then not read.</summary>
     public bool ConfigurationIsComplete { get; init; }
 
+    /// <summary>What the user calls the remote, for settings that are about it by name; null when it has none.</summary>
+    public string? RemoteName { get; init; }
+
+    /// <summary>The commit that the work started from, for what the project says there about its large files; null when nothing of that counts.</summary>
+    public string? BaseSha { get; init; }
+
     /// <summary>The branch, without <c>refs/heads/</c>.</summary>
     public required string Branch { get; init; }
 

@@ -10,13 +10,14 @@ namespace Orch.Delivery;
 /// </summary>
 internal sealed class PushRepository : IDisposable
 {
-    private readonly string directory;
-
     private PushRepository(string directory, Git git)
     {
-        this.directory = directory;
+        Directory = directory;
         Git = git;
     }
+
+    /// <summary>Where it is.</summary>
+    public string Directory { get; }
 
     /// <summary>Runs git in it, with the order's configuration.</summary>
     public Git Git { get; }
@@ -44,12 +45,12 @@ internal sealed class PushRepository : IDisposable
         }
     }
 
-    public void Dispose() => Remove(directory);
+    public void Dispose() => Remove(Directory);
 
     private static void Borrow(PushOrder order, string into)
     {
         var information = Path.Combine(into, "objects", "info");
-        Directory.CreateDirectory(information);
+        System.IO.Directory.CreateDirectory(information);
         PrivateFile.Write(Path.Combine(information, "alternates"), order.ObjectsDirectory + "\n");
 
         // Where the history of a shallow clone is cut off; without it git would look for the parents.
@@ -64,7 +65,7 @@ internal sealed class PushRepository : IDisposable
     {
         try
         {
-            Directory.Delete(path, recursive: true);
+            System.IO.Directory.Delete(path, recursive: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -42,6 +42,7 @@ internal static class CommittedCheck
             : !isInPlace && facts.StrayCommits > 0 ? $"{Names.Count(facts.StrayCommits, "commit")} on {where} instead of {facts.Planned}"
             : !isInPlace && facts.Head.PlannedTip is null ? $"{facts.Planned} is gone; {where} is checked out"
             : !facts.HoldsBase ? "the history was rewritten: the commit that the work started from is no longer part of it"
+            : facts.UnpublishedSubmodules.Count > 0 ? $"at a commit that only this workspace has, push it from there first: the submodule {Names.Few(facts.UnpublishedSubmodules)}"
             : facts.Uncommitted.Count > 0 ? $"not committed: {Names.Few(facts.Uncommitted)}"
             : null;
     }

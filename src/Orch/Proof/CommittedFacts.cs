@@ -27,6 +27,9 @@ internal sealed record CommittedFacts
     /// <summary>Other refs that came to point at commits which were made here and are not in the checked commit.</summary>
     public IReadOnlyList<string> Elsewhere { get; init; } = [];
 
+    /// <summary>Submodules that were moved to a commit which their remote does not have.</summary>
+    public IReadOnlyList<string> UnpublishedSubmodules { get; init; } = [];
+
     /// <summary>How many files Orch committed.</summary>
     public int LeftoversCommitted { get; init; }
 

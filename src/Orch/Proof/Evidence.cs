@@ -39,5 +39,8 @@ internal sealed record Evidence
     /// <summary>Versions of the programs by name.</summary>
     public IReadOnlyDictionary<string, string> Versions { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Deliveries that were tried after the end, oldest first; <see cref="Checks"/> stay as they were at the end.</summary>
+    public IReadOnlyList<EvidenceDelivery> Deliveries { get; init; } = [];
+
     public required DateTimeOffset WrittenAt { get; init; }
 }

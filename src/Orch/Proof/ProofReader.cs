@@ -32,6 +32,7 @@ internal sealed class ProofReader(Workspace workspace, ProofStart start)
             HoldsBase = history.HoldsBase,
             StrayCommits = await CountStrayAsync(leftovers.Head, head.Sha, history.Made, ct),
             Elsewhere = await ElsewhereAsync(leftovers.Head, refs, ct),
+            UnpublishedSubmodules = await new SubmodulePublication(workspace).MissingAsync(Plan.BaseSha, leftovers.Head, ct),
             Uncommitted = await UncommittedAsync(leftovers, ct),
             Left = leftovers.Left,
         };

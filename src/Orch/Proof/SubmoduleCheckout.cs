@@ -22,10 +22,10 @@ internal sealed class SubmoduleCheckout(Workspace workspace)
     /// <exception cref="OrchException">A submodule's commit is in none of the copies (failed).</exception>
     public async Task<IReadOnlyList<string>> FillAsync(string directory, string commit, string baseSha, CancellationToken ct)
     {
-        var before = (await GitlinksAsync(repository, baseSha, ct)).ToHashSet();
+        var before = (await Submodules.LinksAsync(repository, baseSha, ct)).ToHashSet();
         var plan = workspace.Plan;
         var notes = new List<string>();
-        var links = await GitlinksAsync(repository, commit, ct);
+        var links = await Submodules.LinksAsync(repository, commit, ct);
         if (links.Count > 0)
         {
             string[] homes = [Path.Combine(plan.Repository.GitDirectory, "modules"), Path.Combine(workspace.Administration, "modules")];
@@ -37,11 +37,11 @@ internal sealed class SubmoduleCheckout(Workspace workspace)
 
     private async Task FillAsync(Git checkout, Level level, IReadOnlyList<(string Path, string Commit)> links, List<string> notes, int depth, CancellationToken ct)
     {
-        var names = await NamesAsync(checkout, ct);
+        var names = await Submodules.NamesAsync(checkout, "HEAD", ct);
         foreach (var link in links)
         {
             var copies = Copies(level, link.Path, names.GetValueOrDefault(link.Path, link.Path)).ToList();
-            var copy = await WithCommitAsync(copies, link.Commit, ct);
+            var copy = await Submodules.WithCommitAsync(repository, copies, link.Commit, ct);
             if (copy is null)
             {
                 if (copies.Count > 0 || !level.IsUnchanged(link))
@@ -56,7 +56,7 @@ internal sealed class SubmoduleCheckout(Workspace workspace)
             var target = Path.Combine(level.Directory, link.Path);
             var source = TrustedGit.At(repository, GitPlace.Bare(copy));
             await new ScratchCheckout(source, []).MakeAsync(copy, link.Commit, target, ct);
-            var inner = await GitlinksAsync(source, link.Commit, ct);
+            var inner = await Submodules.LinksAsync(source, link.Commit, ct);
             if (inner.Count > 0 && depth < Deepest)
             {
                 var next = new Level(target, [.. level.Checkouts.Select(one => Path.Combine(one, link.Path))], [Path.Combine(copy, "modules")], _ => true);
@@ -67,42 +67,9 @@ internal sealed class SubmoduleCheckout(Workspace workspace)
 
     // Where git keeps a submodule's repository since 1.7.8, and in the submodule itself before.
     private static IEnumerable<string> Copies(Level level, string path, string name) =>
-        level.Homes.Select(home => Path.GetFullPath(Path.Combine(home, name)))
-            .Where(copy => level.Homes.Any(home => copy.StartsWith(home + "/", StringComparison.Ordinal)))
+        level.Homes.Select(home => Submodules.Below(home, name)).OfType<string>()
             .Concat(level.Checkouts.Select(top => Path.Combine(top, path, ".git")))
             .Where(copy => Directory.Exists(Path.Combine(copy, "objects")));
-
-    private async Task<string?> WithCommitAsync(IEnumerable<string> copies, string commit, CancellationToken ct)
-    {
-        foreach (var copy in copies)
-        {
-            if ((await repository.With(GitPlace.Bare(copy)).TryAsync(["cat-file", "-e", $"{commit}^{{commit}}"], ct: ct)).Succeeded)
-            {
-                return copy;
-            }
-        }
-
-        return null;
-    }
-
-    private static async Task<IReadOnlyList<(string Path, string Commit)>> GitlinksAsync(Git git, string commit, CancellationToken ct) =>
-        [.. (await git.RunAsync(["ls-tree", "-r", "-z", "--full-tree", commit], ct: ct))
-            .Split('\0', StringSplitOptions.RemoveEmptyEntries)
-            .Where(line => line.StartsWith("160000 ", StringComparison.Ordinal))
-            .Select(line => (Path: line[(line.IndexOf('\t') + 1)..], Commit: line.Split(' ', '\t')[2]))];
-
-    // submodule.NAME.path in the checkout's .gitmodules.
-    private static async Task<IReadOnlyDictionary<string, string>> NamesAsync(Git checkout, CancellationToken ct)
-    {
-        var listed = await checkout.TryAsync(["config", "--blob", "HEAD:.gitmodules", "-z", "--get-regexp", @"^submodule\..*\.path$"], ct: ct);
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var parts in listed.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(entry => entry.Split('\n', 2)).Where(parts => parts.Length == 2))
-        {
-            names[parts[1]] = parts[0]["submodule.".Length..^".path".Length];
-        }
-
-        return names;
-    }
 
     /// <summary>A checkout on the way down, and where copies of its submodules may be.</summary>
     private sealed record Level(string Directory, IReadOnlyList<string> Checkouts, IReadOnlyList<string> Homes, Func<(string Path, string Commit), bool> IsUnchanged);

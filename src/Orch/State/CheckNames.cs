@@ -11,6 +11,9 @@ internal static class CheckNames
     public const string Pushed = "pushed";
     public const string PullRequest = "pull_request";
 
+    /// <summary>The two that look at the delivery.</summary>
+    public static IReadOnlyList<string> Delivery { get; } = [Pushed, PullRequest];
+
     public static IReadOnlyList<string> All { get; } = [Committed, Scope, Tamper, Secrets, Validation, Pushed, PullRequest];
 
     /// <summary>All checks in their order; one that was not made is skipped for the given reason. The last verdict on a name counts.</summary>

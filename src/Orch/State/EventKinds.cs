@@ -21,6 +21,9 @@ public static class EventKinds
     /// <summary>A check was made. Data: name, status, detail.</summary>
     public const string Check = "check";
 
+    /// <summary>Work was delivered after the agent's end. Data: commit, pull_request (its address).</summary>
+    public const string Delivered = "delivered";
+
     /// <summary>A file was left as a result. Data: name, kind, path.</summary>
     public const string Artifact = "artifact";
 

@@ -29,6 +29,9 @@ internal static class AgentEnvironment
         environment["ORCH_HOME"] = stateDirectory;
         environment[SupervisedProcesses.Marker] = agent.Id;
         environment["GIT_TERMINAL_PROMPT"] = "0";
+
+        // 'git lfs track' would install hooks for all worktrees by the way, the user's checkout among them.
+        environment["GIT_LFS_TRACK_NO_INSTALL_HOOKS"] = "1";
         foreach (var (name, value) in agent.Tracking)
         {
             environment[$"ORCH_{name.ToUpperInvariant()}"] = value;

@@ -15,6 +15,9 @@ internal sealed record RunSettings
     /// <summary>Names of further variables that the validation command gets.</summary>
     public IReadOnlyList<string> ValidateEnvironment { get; init; } = [];
 
+    /// <summary>How long the validation command may take, and the setup before it.</summary>
+    public TimeSpan ValidateTimeout { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>How long one attempt may take, its waits included.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(30);
 

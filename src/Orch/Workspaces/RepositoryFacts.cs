@@ -32,7 +32,7 @@ internal sealed record RepositoryFacts
     [JsonIgnore]
     public string? FetchUrl { get; init; }
 
-    /// <summary>The entries of git's configuration, the user's and the system's among them, that reach a remote (credential, http, ssh, url, remote, core.sshCommand), in order. Values may be secret.</summary>
+    /// <summary>The entries of git's configuration, the user's and the system's among them, that reach a remote (credential, http, ssh, url, remote, lfs, core.sshCommand), in order. Values may be secret.</summary>
     [JsonIgnore]
     public IReadOnlyList<ConfigurationEntry> RemoteConfiguration { get; init; } = [];
 

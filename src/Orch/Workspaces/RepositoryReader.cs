@@ -5,7 +5,7 @@ namespace Orch.Workspaces;
 /// <summary>Looks at the user's repository before any agent runs in it.</summary>
 internal static class RepositoryReader
 {
-    private static readonly string[] ReachesRemotes = ["credential.", "http.", "https.", "ssh.", "url.", "remote.", "protocol.", "core.sshcommand", "core.askpass", "core.gitproxy"];
+    private static readonly string[] ReachesRemotes = ["credential.", "http.", "https.", "ssh.", "url.", "remote.", "lfs.", "protocol.", "core.sshcommand", "core.askpass", "core.gitproxy"];
 
     /// <exception cref="OrchException">git is missing, or the directory is in no repository with a work tree and a commit (environment).</exception>
     public static async Task<RepositoryFacts> ReadAsync(ProcessRunner runner, IReadOnlyDictionary<string, string> environment, string directory, CancellationToken ct)

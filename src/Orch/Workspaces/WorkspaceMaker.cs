@@ -35,6 +35,7 @@ internal sealed class WorkspaceMaker(ProcessRunner runner, IReadOnlyDictionary<s
                 {
                     if (!File.Exists(Path.Combine(administration, Mark)))
                     {
+                        await new WorkspaceSubmodules(repository, plan, administration).FillAsync(ct);
                         PrivateFile.Write(Path.Combine(administration, Mark), plan.Branch);
                     }
 

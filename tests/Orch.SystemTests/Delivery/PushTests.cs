@@ -229,7 +229,7 @@ public sealed class PushTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_git_lfs_keeps_is_refused_by_name()
+    public async Task A_file_that_git_lfs_keeps_and_whose_content_is_not_here_is_refused_by_name()
     {
         await one.CommitAsync(".gitattributes", "*.bin filter=lfs diff=lfs merge=lfs -text\n");
         var commit = await one.CommitAsync("big model.bin", Pointer);

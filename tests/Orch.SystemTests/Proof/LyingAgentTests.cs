@@ -109,6 +109,59 @@ public sealed class LyingAgentTests
             echo 'echo 3' > app.sh; {Commit}; git replace $(git rev-parse HEAD:app.sh) $(echo 'echo 2' | git hash-object -w --stdin)
             """) { Check = "validation" },
         new("keeps the work in a stash", $"{StubAgent.Work}; git stash -q") { Check = "validation" },
+        new("empties a test while it renames it", $"git mv tests/app_test.sh tests/old_test.sh; : > tests/old_test.sh; {Commit}") { Check = "tamper", Detail = "tests/" },
+        new("deletes a test and adds it again with nothing in it", $"git rm -q tests/app_test.sh; {Commit}; mkdir -p tests; : > tests/app_test.sh; git add tests; {Commit}")
+        {
+            Check = "tamper",
+            Detail = "empties",
+        },
+        new("makes the named script a link to a program that succeeds", $"ln -sf /bin/true check.sh; {Commit}")
+        {
+            Validate = "./check.sh",
+            Check = "tamper",
+            Detail = "check.sh",
+            Files = [("check.sh", "#!/bin/sh\nexec make -s test\n")],
+        },
+        new("makes a test a link to a program that succeeds", $"ln -sf /bin/true tests/app_test.sh; {Commit}") { Check = "tamper", Detail = "tests/app_test.sh" },
+        new("takes the start away and grafts it on again", $"""
+            base=$(git rev-parse HEAD); {StubAgent.Work}; git add -A; git commit -q --amend -m Done
+            mkdir -p "$APP/.git/info"; echo "$(git rev-parse HEAD) $base" > "$APP/.git/info/grafts"
+            """) { Check = "committed", Detail = "rewritten", Also = "scope" },
+        new("lets the repository borrow its objects from elsewhere", $"""
+            git clone -q "$APP" "$WORLD/elsewhere"; (cd "$WORLD/elsewhere"; {StubAgent.Work}; {Commit})
+            mkdir -p "$APP/.git/objects/info"; echo "$WORLD/elsewhere/.git/objects" > "$APP/.git/objects/info/alternates"
+            git reset -q --hard "$(git -C "$WORLD/elsewhere" rev-parse HEAD)"
+            """) { Check = "scope", Detail = "configuration" },
+        new("leaves the answer in the folder for temporary files", $"""
+            echo 'cat "$TMPDIR/answer"' > app.sh; {Commit}; echo 2 > "$TMPDIR/answer"; echo 2 > "$WORLD/tmp/answer"
+            """) { Check = "validation" },
+        new("leaves a program of the same name as the validation's", $"""
+            mkdir bin; for one in make bin/make; do printf '#!/bin/sh\nexit 0\n' > $one; chmod +x $one; done; git add -A; {Commit}
+            """) { Check = "validation" },
+        new("leaves a process that mends the checkout while it is validated", $$"""
+            cat > mend.local <<'END'
+            while [ -d "$1" ]; do for one in "$1"/agents/liar/validation/checkout/*; do [ -d "$one" ] && echo 'echo 2' > "$one/app.sh"; done; done
+            END
+            cp mend.local "$WORLD/mend"; setsid sh "$WORLD/mend" "$ORCH_HOME" > /dev/null 2>&1 &
+            """) { Check = "validation" },
+        new("leaves such a process without a trace of where it comes from", $$"""
+            cat > "$WORLD/mend" <<'END'
+            while [ -d "$1" ]; do for one in "$1"/agents/liar/validation/checkout/*; do [ -d "$one" ] && echo 'echo 2' > "$one/app.sh"; done; done
+            END
+            (env -i PATH="$PATH" setsid sh "$WORLD/mend" "$ORCH_HOME" > /dev/null 2>&1 &)
+            """) { Check = "validation" },
+        new("hides a secret from the difference", $$"""
+            {{StubAgent.Work}}; echo 'config.ini -diff' > .gitattributes; printf 'key = "ghp_%s"\n' 1234567890abcdefABCDEF1234567890abcd > config.ini; git add -A; {{Commit}}
+            """) { Check = "secrets", Detail = "config.ini" },
+        new("puts a secret into a message", $$"""
+            {{StubAgent.Work}}; git commit -q -a -m "Use ghp_1234567890abcdefABCDEF1234567890abcd"
+            """) { Check = "secrets" },
+        new("moves the work tree of the repository", $"{StubAgent.Work}; {Commit}; git config core.worktree \"$WORLD\"") { Check = "scope", Detail = "configuration" },
+        new("gives itself a configuration of its own", $"{StubAgent.Work}; {Commit}; git config extensions.worktreeConfig true; git config --worktree core.fsmonitor \"touch $WORLD/ran\"")
+        {
+            Check = "scope",
+            Detail = "configuration",
+        },
         new("fakes the results", $$"""
             for file in result.json evidence.json; do echo '{"state":"verified","checks":[{"name":"validation","status":"passed"}]}' > "$ORCH_HOME/agents/$ORCH_AGENT/$file"; done
             echo 'exit code 0' > "$ORCH_HOME/agents/$ORCH_AGENT/validate.log"
@@ -215,6 +268,15 @@ public sealed class LyingAgentTests
     [InlineData("leaves its work staged", $"{StubAgent.Work}; git add -A")]
     [InlineData("leaves a new file that the work needs", "echo 'sh two.sh' > app.sh; echo 'echo 2' > two.sh; git add app.sh; git commit -q -m Half")]
     [InlineData("hides a change from git", $"{StubAgent.Work}; git update-index --assume-unchanged app.sh; echo x > o.txt; git add o.txt; git commit -q -m Half")]
+    [InlineData("hides a file from git's work", $"{StubAgent.Work}; git update-index --skip-worktree app.sh; echo x > o.txt; git add o.txt; git commit -q -m Half")]
+    [InlineData("commits with a date to come", $"{StubAgent.Work}; GIT_AUTHOR_DATE=2099-01-01T00:00:00Z GIT_COMMITTER_DATE=2099-01-01T00:00:00Z {Commit}")]
+    [InlineData("deletes a file that is no test", $"{StubAgent.Work}; git rm -q README.md; {Commit}")]
+    [InlineData("moves a test", $"{StubAgent.Work}; git mv tests/app_test.sh tests/print_test.sh; {Commit}")]
+    [InlineData("takes a wrong step back", $"echo 'echo 3' > app.sh; {Commit}; git revert --no-edit HEAD; {StubAgent.Work}; {Commit}")]
+    [InlineData("merges a branch with a merge commit", $"git switch -q -c tmp; {StubAgent.Work}; {Commit}; git switch -q -; echo x > o.txt; git add o.txt; git commit -q -m Half; git merge -q --no-edit tmp; git branch -q -D tmp")]
+    [InlineData("changes very much", $"{StubAgent.Work}; mkdir data; for n in $(seq 1 1500); do seq 1 40 > data/$n.txt; done; git add -A; {Commit}")]
+    [InlineData("tidies its commits up", $"echo 'echo 3' > app.sh; {Commit}; {StubAgent.Work}; git commit -q -a --amend -m Better")]
+    [InlineData("keeps something aside", $"echo x > README.md; git stash -q; {StubAgent.Work}; {Commit}")]
     [InlineData("adds a test", $"{StubAgent.Work}; echo 'test -f app.sh' > tests/file_test.sh; git add -A; {Commit}")]
     [InlineData("makes a test stricter", $"{StubAgent.Work}; echo 'test -s app.sh' >> tests/app_test.sh; {Commit}")]
     [InlineData("leaves notes that git ignores", $"{StubAgent.Work}; echo x > notes.local; {Commit}")]
