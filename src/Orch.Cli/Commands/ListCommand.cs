@@ -23,7 +23,7 @@ internal static class ListCommand
         using var state = context.OpenState();
         var now = context.Surroundings.Time.GetUtcNow();
         var everything = state.Agents.Snapshot().Agents;
-        var agents = everything.Select(agent => agent.Display())
+        var agents = state.Queue.Show(everything)
             .Where(agent => options.All || agent.EndedAt is not { } ended || now - ended <= Recent)
             .ToList();
         var terminal = context.Terminal;

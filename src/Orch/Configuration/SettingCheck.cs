@@ -50,7 +50,7 @@ internal static class SettingCheck
         SettingKind.Duration => "a duration as \"90s\", \"30m\" or \"2h\" (a number and ms, s, m, h or d; at most 24d)",
         SettingKind.WholeNumber => $"a whole number from {rule.Least} {(rule.Most >= int.MaxValue ? "up" : $"to {rule.Most}")}",
         SettingKind.Amount => "an amount above 0, as 2.50",
-        SettingKind.Size => "a size as \"500MB\" or \"2GB\"",
+        SettingKind.Size => "a size as \"500MB\" or \"2GB\", or \"0\" for none",
         _ => "another value",
     };
 

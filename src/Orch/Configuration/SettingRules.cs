@@ -32,8 +32,8 @@ internal static class SettingRules
         new("agents.*.install", SettingKind.Text) { NeedsTrust = true, IsForNewClis = true },
         new("agents.*.patterns.*", SettingKind.TextList) { NeedsTrust = true, IsForNewClis = true },
         new("notify.command", SettingKind.Command) { NeedsTrust = true },
-        new("limits.free_disk", SettingKind.Size) { NeedsTrust = true },
-        new("limits.free_memory", SettingKind.Size) { NeedsTrust = true },
+        new("limits.free_disk", SettingKind.Size) { Default = "1GB", NeedsTrust = true },
+        new("limits.free_memory", SettingKind.Size) { Default = "512MB", NeedsTrust = true },
     ];
 
     /// <summary>The rule for a key; null when nothing can be set there.</summary>
