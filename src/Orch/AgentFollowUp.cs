@@ -41,7 +41,7 @@ internal sealed class AgentFollowUp(Surroundings surroundings, OrchState state)
             record = record with { Name = numbered, Session = numbered };
             try
             {
-                state.Agents.Create(record.Task, [(record, assignment.ToJson())]);
+                state.Agents.Create(record.Task, [(record, assignment.ToJson())], _ => new(assignment.Settings.MaxAgents));
                 break;
             }
             catch (OrchException e) when (e.Kind == OrchErrorKind.Conflict && n < NameTries && state.Agents.Follower(name) is null)

@@ -25,7 +25,7 @@ public sealed class AgentHandle
     public AgentRecord Get()
     {
         using var state = OrchState.Open(surroundings.State, surroundings.Time);
-        return state.Agents.Get(Name).Display();
+        return state.Queue.Show(state.Agents.Get(Name));
     }
 
     /// <summary>Waits until the agent has ended, needs a human or is lost.</summary>

@@ -1,4 +1,5 @@
 using Orch.Agents;
+using Orch.Queueing;
 using Orch.State;
 
 namespace Orch;
@@ -14,6 +15,11 @@ internal sealed class AgentPrompts(Assignment assignment)
         if (assignment.Context is { } context)
         {
             data.Add(new($"context file {context.Name}", context.Text));
+        }
+
+        if (assignment.StartsFrom is { Count: > 0 } results)
+        {
+            data.Add(new("what the agents that you waited for have done", PrerequisiteResult.Text(results)));
         }
 
         data.AddRange((assignment.Brief?.Parts ?? []).Select(part => new PromptData(part.Label, part.Text)));
@@ -41,11 +47,10 @@ internal sealed class AgentPrompts(Assignment assignment)
     }
 
     /// <summary>What was said to the agent, in the session that knows the rest; a CLI that does not is told everything.</summary>
-    public string Said(Turn turn, string? handOff)
-    {
-        var said = AgentPrompt.ComposeSaid(turn.Text, turn.Sender);
-        return handOff is null ? said : $"{Task(handOff)}\n## What was said since\n\n{said}";
-    }
+    public string Said(Turn turn, string? handOff) => handOff is null ? AgentPrompt.ComposeSaid(turn.Text, turn.Sender) : TaskAndSaid(turn, handOff);
+
+    /// <summary>The task, and what was said about it.</summary>
+    public string TaskAndSaid(Turn turn, string? handOff) => $"{Task(handOff)}\n## What was said since\n\n{AgentPrompt.ComposeSaid(turn.Text, turn.Sender)}";
 
     /// <summary>For a session that was cut off.</summary>
     public string GoOn(string? handOff) => handOff is null ? AgentPrompt.ComposeGoOn() : Task(handOff);

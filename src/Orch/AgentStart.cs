@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Orch.Delivery;
 using Orch.Planning;
+using Orch.Queueing;
 using Orch.Sessions;
 using Orch.State;
 using Orch.Supervision;
@@ -18,6 +19,8 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
 
     private const string SecretTaken = "what looked like a secret was taken out of the task, and the agent does not see it: give it to the agent by its environment";
 
+    private readonly WorkspacePlanner planner = new(new Git(surroundings.Runner, surroundings.Environment, GitPlace.Discover(surroundings.Directory)));
+
     // What is recorded is read by others, and a prompt goes to a vendor.
     private readonly Redactor redactor = new(KnownSecrets.From(surroundings.Environment));
 
@@ -32,9 +35,9 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
     public async Task<IReadOnlyList<AgentRecord>> StartAsync(
         string taskText, IReadOnlyList<AgentSpec> specs, RunSettings settings, bool hasFixedName, CancellationToken ct)
     {
-        if (settings.RequestKey is { } key && state.Agents.FindByRequestKey(key) is { Count: > 0 } earlier)
+        if (Earlier(settings) is { } earlier)
         {
-            return [.. earlier.Select(agent => agent.Display())];
+            return earlier;
         }
 
         if (settings.NoNewBranch && specs.Any(spec => spec.Branch is null && spec.Mode == AgentMode.Create))
@@ -61,23 +64,28 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
             targets.Add(await PullRequestTargets.FindAsync(surroundings, repository, spec, ct));
         }
 
-        var taskId = Ids.New("task");
-        var recorded = new List<AgentRecord>();
+        var waitsFor = new PrerequisiteNames(state, repository, specs);
+        var orders = new List<(WorkspaceOrder Order, PullRequestBrief? Brief)>();
         foreach (var (spec, target) in specs.Zip(targets))
         {
-            var order = new WorkspaceOrder(spec, target, repository, hasFixedName);
-            var brief = await PullRequestTargets.BriefAsync(surroundings, repository, target, ct);
-            var record = await RecordAsync(taskText, taskId, order, settings, (context, brief), ct);
-            if (cleaned.Contains(spec.Name))
-            {
-                state.Events.Append(record.Name, new NewEvent(EventKinds.Warning, ("text", SecretTaken)));
-            }
+            orders.Add((new(spec, target, repository, hasFixedName), await PullRequestTargets.BriefAsync(surroundings, repository, target, ct)));
+        }
 
-            recorded.Add(record);
+        if (await RecordAsync(taskText, orders, waitsFor, settings, context, ct) is not { } recorded)
+        {
+            return Earlier(settings) ?? throw OrchException.Failed($"the agents of the request key {settings.RequestKey} are gone from the record");
+        }
+
+        foreach (var record in recorded.Zip(specs).Where(pair => cleaned.Contains(pair.Second.Name)).Select(pair => pair.First))
+        {
+            state.Events.Append(record.Name, new NewEvent(EventKinds.Warning, ("text", SecretTaken)));
         }
 
         return await Task.WhenAll(recorded.Select(record => StartSupervisorAsync(record, ct)));
     }
+
+    private IReadOnlyList<AgentRecord>? Earlier(RunSettings settings) =>
+        settings.RequestKey is { } key && state.Agents.FindByRequestKey(key) is { Count: > 0 } earlier ? state.Queue.Show(earlier) : null;
 
     private static void RefuseShared(IReadOnlyList<AgentSpec> specs)
     {
@@ -88,50 +96,98 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
         }
     }
 
-    private async Task<AgentRecord> RecordAsync(
-        string taskText, string taskId, WorkspaceOrder order, RunSettings settings, (ContextFile? Context, PullRequestBrief? Brief) given, CancellationToken ct)
+    /// <summary>Records all agents of the plan at once: either each is there, with the name that the others know it by, or none. Null when a call with the same request key came before this one.</summary>
+    private async Task<IReadOnlyList<AgentRecord>?> RecordAsync(
+        string taskText, IReadOnlyList<(WorkspaceOrder Order, PullRequestBrief? Brief)> orders, PrerequisiteNames waitsFor, RunSettings settings, ContextFile? context, CancellationToken ct)
     {
-        var planner = new WorkspacePlanner(new Git(surroundings.Runner, surroundings.Environment, GitPlace.Discover(surroundings.Directory)));
+        var claimed = new List<string>();
+        try
+        {
+            for (var n = 1; ; n++)
+            {
+                var requests = new List<WorkspaceRequest>();
+                foreach (var (order, _) in orders)
+                {
+                    requests.Add(await NameAsync(order, claimed, ct));
+                }
+
+                var names = requests.Select(request => request.AgentName).ToList();
+                var assignments = new List<Assignment>();
+                foreach (var ((order, brief), request) in orders.Zip(requests))
+                {
+                    assignments.Add(new()
+                    {
+                        Spec = order.Spec with { Name = request.AgentName, After = waitsFor.Started(order.Spec, names) },
+                        Settings = settings,
+                        Plan = await planner.PlanAsync(request, ct),
+                        Context = context,
+                        Brief = brief,
+                    });
+                }
+
+                try
+                {
+                    return Create(taskText, assignments);
+                }
+                catch (OrchException e) when (e.Kind == OrchErrorKind.Conflict && Earlier(settings) is not null)
+                {
+                    return null;
+                }
+                catch (OrchException e) when (e.Kind == OrchErrorKind.Conflict && !orders.Any(one => one.Order.HasFixedName) && n < NameTries)
+                {
+                    // A follow-up of another agent took a name without a claim.
+                }
+            }
+        }
+        finally
+        {
+            state.Names.Release(claimed);
+        }
+    }
+
+    private IReadOnlyList<AgentRecord> Create(string taskText, IReadOnlyList<Assignment> assignments)
+    {
+        var taskId = Ids.New("task");
+        var now = surroundings.Time.GetUtcNow();
+        var agents = assignments.Select(assignment => (Record: AgentRecords.Create(assignment, taskId, now), Assignment: assignment)).ToList();
+        var terms = agents.ToDictionary(one => one.Record.Name, one => QueueTermsOf(one.Assignment), StringComparer.Ordinal);
+        state.Agents.Create(taskText, [.. agents.Select(one => (one.Record, one.Assignment.ToJson()))], record => terms[record.Name]);
+        foreach (var (record, assignment) in agents)
+        {
+            WriteRequest(assignment);
+            foreach (var warning in assignment.Plan.Warnings.Concat(assignment.Brief?.Warnings ?? []))
+            {
+                state.Events.Append(record.Name, new NewEvent(EventKinds.Warning, ("text", warning)));
+            }
+        }
+
+        return [.. agents.Select(one => one.Record)];
+    }
+
+    private static QueueTerms QueueTermsOf(Assignment assignment) =>
+        new(assignment.Settings.MaxAgents, assignment.Spec.After.Count == 0 ? null : $"waits for {string.Join(", ", assignment.Spec.After)}");
+
+    /// <summary>A name that nobody else has or looks at, with a branch and a directory that are free.</summary>
+    private async Task<WorkspaceRequest> NameAsync(WorkspaceOrder order, List<string> claimed, CancellationToken ct)
+    {
         var sessions = new TmuxServer(surroundings.State, surroundings.Runner, surroundings.Environment);
         for (var n = 1; ; n++)
         {
             var name = NameMaker.Numbered(order.Spec.Name, n);
             var request = order.Request(name, surroundings);
-            if (state.Agents.Exists(name) || await sessions.ExistsAsync(name, ct) || !await planner.IsNameFreeAsync(request, ct))
+            if (state.Names.Take(name))
             {
-                if (order.HasFixedName || n == NameTries)
+                claimed.Add(name);
+                if (!await sessions.ExistsAsync(name, ct) && await planner.IsNameFreeAsync(request, ct))
                 {
-                    throw OrchException.Conflict($"the name {name} is taken, by an agent, a live session, a branch or a directory: choose another with --name");
+                    return request;
                 }
-
-                continue;
             }
 
-            var assignment = new Assignment
+            if (order.HasFixedName || n == NameTries)
             {
-                Spec = order.Spec with { Name = name },
-                Settings = settings,
-                Plan = await planner.PlanAsync(request, ct),
-                Context = given.Context,
-                Brief = given.Brief,
-            };
-            var record = AgentRecords.Create(assignment, taskId, surroundings.Time.GetUtcNow());
-            try
-            {
-                state.Agents.Create(taskText, [(record, assignment.ToJson())]);
+                throw OrchException.Conflict($"the name {name} is taken, by an agent, a live session, a branch or a directory: choose another with --name");
             }
-            catch (OrchException e) when (e.Kind == OrchErrorKind.Conflict && !order.HasFixedName && n < NameTries)
-            {
-                continue;
-            }
-
-            WriteRequest(assignment);
-            foreach (var warning in assignment.Plan.Warnings.Concat(assignment.Brief?.Warnings ?? []))
-            {
-                state.Events.Append(name, new NewEvent(EventKinds.Warning, ("text", warning)));
-            }
-
-            return record;
         }
     }
 
@@ -147,8 +203,22 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
         }
     }
 
-    private async Task<AgentRecord> StartSupervisorAsync(AgentRecord agent, CancellationToken ct) =>
-        await new AgentTakeUp(surroundings, state).StartAsync(agent.Name, ct) is { } failure
-            ? state.Agents.Update(agent.Name, record => record.State.IsEnd() ? record : record with { State = AgentState.Failed, Reason = $"the supervisor did not start: {failure}" })
-            : state.Agents.Get(agent.Name).Record;
+    private async Task<AgentRecord> StartSupervisorAsync(AgentRecord agent, CancellationToken ct)
+    {
+        try
+        {
+            return await new AgentTakeUp(surroundings, state).StartAsync(agent.Name, ct) is { } failure
+                ? Fail(agent.Name, $"the supervisor did not start: {failure}")
+                : state.Agents.Get(agent.Name).Record;
+        }
+        catch (OperationCanceledException) when (state.Agents.Get(agent.Name).Supervisor is null)
+        {
+            // Else it would stay in the queue as long as this process lives.
+            Fail(agent.Name, "its start was given up");
+            throw;
+        }
+    }
+
+    private AgentRecord Fail(string name, string reason) =>
+        state.Agents.Update(name, record => record.State.IsEnd() ? record : record with { State = AgentState.Failed, Reason = reason });
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Orch.Processes;
+using Orch.Queueing;
 using Orch.Sessions;
 using Orch.State;
 using Orch.Supervision;
@@ -36,10 +37,11 @@ internal static class AgentSupervisor
             return;
         }
 
-        // Whoever has seen the start sees an agent at work, not one that still waits for a person.
-        if (before.Record.State == AgentState.NeedsHuman)
+        // Whoever has seen the start sees an agent that waits for its turn: not one that still waits for a person, nor one that holds a slot it has not taken.
+        if (before.Record.State != AgentState.Queued)
         {
-            state.Agents.Update(name, agent => agent with { State = AgentState.Preparing, Reason = "a person has answered", Needs = null });
+            var reason = before.Record.State == AgentState.NeedsHuman ? "a person has answered" : "it is taken up again";
+            state.Agents.Update(name, agent => agent with { State = AgentState.Queued, Reason = reason, Needs = null });
         }
 
         if (!await handover.ConfirmAsync(ct))
@@ -50,8 +52,12 @@ internal static class AgentSupervisor
         }
 
         var surroundings = pane with { Environment = handover.Environment, Directory = handover.Directory };
-        using var run = new AgentRun(surroundings, state, name, observer);
-        await run.CarryOutAsync(stop.Token);
+        if (await new AgentWait(surroundings, state, name, observer).WaitAsync(stop.Token))
+        {
+            using var run = new AgentRun(surroundings, state, name, observer);
+            await run.CarryOutAsync(stop.Token);
+        }
+
         await new AgentNotice(surroundings, state).SendAsync(name);
     }
 
@@ -59,7 +65,7 @@ internal static class AgentSupervisor
     {
         { Record.State: AgentState.NeedsHuman } => agent with { State = AgentState.NeedsHuman, Reason = before.Record.Reason, Needs = before.Record.Needs },
         { Supervisor: null } => agent with { State = AgentState.Failed, Reason = "its creator went away while it started" },
-        _ => agent,
+        _ => agent with { State = before.Record.State, Reason = before.Record.Reason },
     };
 
     private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)

@@ -20,7 +20,9 @@ internal sealed class AgentTurns(OrchState state, string name, Assignment assign
             return GoOn(record);
         }
 
-        return assignment.Follow is { } follow ? Follow(record, follow) : new(0, null, prompts.Task);
+        return assignment.Follow is { } follow ? Follow(record, follow)
+            : state.Turns.Next(name) is { } turn ? new(0, null, handOff => prompts.TaskAndSaid(turn, handOff)) { Turn = turn }
+            : new(0, null, prompts.Task);
     }
 
     /// <summary>What was said to the agent while it worked; null for nothing.</summary>

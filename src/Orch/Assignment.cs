@@ -2,6 +2,7 @@ using System.Text.Json;
 using Orch.Agents;
 using Orch.Delivery;
 using Orch.Planning;
+using Orch.Queueing;
 using Orch.Supervision;
 using Orch.Workspaces;
 
@@ -24,6 +25,9 @@ internal sealed record Assignment
 
     /// <summary>What it goes on from; null for new work.</summary>
     public FollowUp? Follow { get; init; }
+
+    /// <summary>What it got from those that it waited for in the queue; null before it has started.</summary>
+    public IReadOnlyList<PrerequisiteResult>? StartsFrom { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, AssignmentJson.Default.Assignment);
 

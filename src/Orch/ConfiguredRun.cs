@@ -30,11 +30,6 @@ internal sealed record ConfiguredRun(LoadedConfiguration Configuration, PlanDefa
             SettingsOf(configuration, given, agents, home));
     }
 
-    /// <summary>Refuses a start where the machine is short of what the user wants to keep free.</summary>
-    /// <exception cref="OrchException">It is (environment).</exception>
-    public void CheckLimits(Surroundings surroundings) =>
-        MachineLimits.Check(Configuration.Settings, [surroundings.State.Path, Defaults.WorkspaceRoot ?? Configuration.Checkout ?? surroundings.Directory]);
-
     private static PlanDefaults DefaultsOf(LoadedConfiguration configuration, string? home)
     {
         var settings = configuration.Settings;
@@ -61,6 +56,7 @@ internal sealed record ConfiguredRun(LoadedConfiguration Configuration, PlanDefa
             IdleTimeout = settings.Duration("run.idle_timeout"),
             Repair = (int)(settings.Number("run.repair") ?? given.Repair),
             MaxAgents = (int)(settings.Number("run.max_agents") ?? given.MaxAgents),
+            Floors = new(MachineFloor.Of(settings, "limits.free_disk"), MachineFloor.Of(settings, "limits.free_memory")),
             Budget = settings.IsSet("run.max_usd") || settings.IsSet("run.max_tokens") ? new(settings.Amount("run.max_usd"), settings.Number("run.max_tokens")) : null,
             SkipPermissions = settings.Text("run.permissions") is not "vendor",
             Agents = agents.ToDictionary(one => one.Key, one => ConfiguredEnvironment.Recorded(one.Value), StringComparer.Ordinal),

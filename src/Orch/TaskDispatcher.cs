@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orch.Planning;
@@ -11,6 +12,9 @@ public sealed class TaskDispatcher
 {
     private readonly TaskDispatcherOptions options;
     private readonly ILogger logger;
+
+    // Of the agents started here, by the names that their specs had: what another spec waits for.
+    private readonly ConcurrentDictionary<string, string> startedNames = new(StringComparer.Ordinal);
 
     /// <summary>Initializes a new instance of the <see cref="TaskDispatcher"/> class.</summary>
     /// <param name="options">How it works; null for the defaults.</param>
@@ -53,7 +57,10 @@ public sealed class TaskDispatcher
     }
 
     /// <summary>Starts the agent of a spec and gives it into the caller's hands.</summary>
-    /// <param name="agentSpec">The plan, as <see cref="AnalyzeTaskAndCreateAgentsAsync"/> made it, or changed. A taken name gets a number.</param>
+    /// <param name="agentSpec">
+    /// The plan, as <see cref="AnalyzeTaskAndCreateAgentsAsync"/> made it, or changed. A taken name gets a number. What it waits for has to be started before it:
+    /// names of specs that this dispatcher has started mean those agents, whatever number they got.
+    /// </param>
     /// <param name="ct">Stops the looking before the start; not what was started.</param>
     /// <returns>The agent; one whose supervisor did not start has ended as failed.</returns>
     /// <exception cref="OrchException">Something is missing or wrong; nothing was created.</exception>
@@ -96,7 +103,7 @@ public sealed class TaskDispatcher
     {
         var here = Look();
         using var state = OrchState.Open(here.State, here.Time);
-        return [.. state.Agents.Snapshot().Agents.Select(agent => agent.Display())];
+        return state.Queue.Show(state.Agents.Snapshot().Agents);
     }
 
     private async Task<AgentRecord> StartAsync(AgentSpec spec, Surroundings here, CancellationToken ct)
@@ -107,9 +114,11 @@ public sealed class TaskDispatcher
             NoNewPullRequest = options.NoNewPullRequest,
             MayChangeChecks = options.MayChangeChecks,
         });
-        run.CheckLimits(here);
         using var state = OrchState.Open(here.State, here.Time);
-        return (await new AgentStart(here, state).StartAsync(spec.Task, [spec], run.Settings, hasFixedName: false, ct))[0];
+        var waits = spec with { After = [.. spec.After.Select(name => startedNames.GetValueOrDefault(name, name))] };
+        var agent = (await new AgentStart(here, state).StartAsync(spec.Task, [waits], run.Settings, hasFixedName: false, ct))[0];
+        startedNames[spec.Name] = agent.Name;
+        return agent;
     }
 
     private Surroundings Look()

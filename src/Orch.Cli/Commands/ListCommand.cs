@@ -26,7 +26,7 @@ internal static class ListCommand
         var looking = new LiveSessions(context.Surroundings).ListAsync(ct);
         using var state = context.OpenState();
         var now = context.Surroundings.Time.GetUtcNow();
-        var agents = state.Listing.Read(options.All ? null : now - Recent);
+        var agents = state.Queue.Show(state.Listing.Read(options.All ? null : now - Recent));
         var sessions = (await looking).Select(session => session.Record()).ToList();
         var terminal = context.Terminal;
         if (options.Json)

@@ -14,7 +14,6 @@ internal static class RunStart
         }
 
         var run = Configure(options, context);
-        run.CheckLimits(context.Surroundings);
         var sources = new PlanSources(options, run, context);
         var specs = (await sources.PlanAsync(ct)).Specs;
         var started = await new AgentStart(context.Surroundings, state).StartAsync(sources.Text, specs, run.Settings, options.Name is not null, ct);

@@ -20,7 +20,7 @@ internal static class StatusCommand
     public static int Run(Options options, CommandContext context)
     {
         using var state = context.OpenState();
-        var agent = state.Agents.Require(options.Name).Display();
+        var agent = state.Queue.Show(state.Agents.Require(options.Name));
         var terminal = context.Terminal;
         if (options.Json)
         {

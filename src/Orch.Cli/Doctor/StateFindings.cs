@@ -8,7 +8,6 @@ namespace Orch.Cli.Doctor;
 internal sealed class StateFindings(Surroundings surroundings, long? leastFree)
 {
     private const string Area = "state";
-    private const long DefaultLeastFree = 1L << 30;
 
     private string Folder => surroundings.State.Path;
 
@@ -61,9 +60,8 @@ internal sealed class StateFindings(Surroundings surroundings, long? leastFree)
         }
 
         var free = new DriveInfo(place).AvailableFreeSpace;
-        var least = leastFree ?? DefaultLeastFree;
-        return free < least
-            ? new(Area, "disk", FindingStatus.Warning, $"{SizeText.Show(free)} are free where the state is, less than {SizeText.Show(least)}", "orch clean")
+        return leastFree is { } least && free < least
+            ? new(Area, "disk", FindingStatus.Warning, $"{SizeText.Show(free)} are free where the state is, and limits.free_disk keeps {SizeText.Show(least)}: no agent starts", "orch clean")
             : new(Area, "disk", FindingStatus.Ok, $"{SizeText.Show(free)} are free where the state is");
     }
 

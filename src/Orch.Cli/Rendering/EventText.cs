@@ -24,6 +24,7 @@ internal static class EventText
         EventKinds.Waiting => $"waiting for {one.Text("cli")}, which takes no requests before {one.Text("until")}",
         EventKinds.Turn when one.Text("state") is "queued" => $"said to it{Tail(one.Text("sender"), " by ")}: {one.Text("text")}",
         EventKinds.Turn => $"what was said was {one.Text("state")}{Tail(one.Text("n"), " in attempt ")}",
+        EventKinds.Queue => one.Text("reason"),
         EventKinds.Warning => $"warning: {one.Text("text")}",
         _ => $"{one.Kind}: {Data(one.Data)}",
     }, Most);

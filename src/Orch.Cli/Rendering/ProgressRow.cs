@@ -45,6 +45,7 @@ internal sealed class ProgressRow(string name, DateTimeOffset since)
                 Attempt = $"{one.Text("n")} {one.Text("cli")}";
                 Latest = "";
                 break;
+            case EventKinds.Queue:
             case EventKinds.Progress when one.Text("text").Length > 0:
             case EventKinds.Check:
                 Latest = EventText.Line(one);

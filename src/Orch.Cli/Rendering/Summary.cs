@@ -52,7 +52,8 @@ internal sealed class Summary(TextWriter to, TerminalKind kind, DateTimeOffset n
     {
         var time = DurationText.Show((agent.EndedAt ?? now) - agent.CreatedAt);
         to.WriteLine($"{kind.Paint(agent.Name, Tone.Strong)}: {kind.Paint(SnakeCase.Of(agent.State), Tones.Of(agent.State))} after {time}");
-        Row("reason", agent.Reason);
+        Row("queue", agent.Queue?.Reason);
+        Row("reason", agent.Reason == agent.Queue?.Reason ? null : agent.Reason);
         Row("needs", agent.Needs is { } needs ? $"{needs.Kind}: {needs.Text}" : null);
         WriteChecks(agent.Checks);
         Row("branch", agent.Branch is { } branch && agent.Base is { } start ? $"{branch} (from {start})" : agent.Branch);

@@ -2,25 +2,20 @@ using System.Globalization;
 
 namespace Orch.Configuration;
 
-/// <summary>Refuses a start where the machine is short of what the user wants to keep free.</summary>
+/// <summary>Looks whether the machine has what the user wants to keep free.</summary>
 internal static class MachineLimits
 {
-    /// <exception cref="OrchException">Less is free than the limits say (environment).</exception>
-    public static void Check(SettingsInForce settings, params IReadOnlyList<string> places)
+    /// <summary>What is short, in one line; null for nothing. What cannot be measured is not short.</summary>
+    /// <param name="floors">What stays free.</param>
+    /// <param name="places">Directories on the disks that count; they need not be there yet.</param>
+    public static string? Shortage(MachineFloors floors, params IReadOnlyList<string> places)
     {
-        if (settings.Bytes("limits.free_disk") is { } disk)
+        if (floors.Disk is { } disk && places.Select(Existing).OfType<string>().FirstOrDefault(place => FreeDisk(place) < disk.Bytes) is { } full)
         {
-            foreach (var place in places.Select(Existing).OfType<string>())
-            {
-                var free = new DriveInfo(place).AvailableFreeSpace;
-                Refuse(free, disk, $"on the disk of {place}", settings.Find("limits.free_disk")!);
-            }
+            return Say(FreeDisk(full) ?? 0, disk, $"on the disk of {full}", "'orch clean' removes finished workspaces");
         }
 
-        if (settings.Bytes("limits.free_memory") is { } memory && FreeMemory() is { } available)
-        {
-            Refuse(available, memory, "of memory", settings.Find("limits.free_memory")!);
-        }
+        return floors.Memory is { } memory && FreeMemory() is { } free && free < memory.Bytes ? Say(free, memory, "of memory", "it starts when other programs have ended") : null;
     }
 
     /// <summary>What Linux could give to programs, in bytes, out of the text of <c>/proc/meminfo</c>; null when it does not say.</summary>
@@ -32,13 +27,21 @@ internal static class MachineLimits
 
     private static long? FreeMemory() => File.Exists("/proc/meminfo") ? Available(File.ReadLines("/proc/meminfo")) : null;
 
-    private static void Refuse(long free, long least, string where, Setting limit)
+    private static long? FreeDisk(string place)
     {
-        if (free < least)
+        try
         {
-            throw OrchException.Environment($"only {SizeText.Show(free)} {where} are free, and {limit.Key} keeps {limit.Text} ({limit.Place}): 'orch clean' removes finished workspaces, or change the limit");
+            return new DriveInfo(place).AvailableFreeSpace;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
+
+    // In tens of megabytes: what waits for it tells of each change.
+    private static string Say(long free, MachineFloor floor, string where, string next) =>
+        $"waits for room: {SizeText.Show(free / (10 << 20) * (10 << 20))} {where} are free, and {floor.From} keeps {floor.Text}; {next}";
 
     private static string? Existing(string path)
     {

@@ -52,7 +52,7 @@ internal static class SettingCheck
         SettingKind.WholeNumber => $"a whole number from {rule.Least} {(rule.Most >= int.MaxValue ? "up" : $"to {rule.Most}")}",
         SettingKind.Amount => "an amount above 0, as 2.50",
         SettingKind.Truth => "true or false",
-        SettingKind.Size => "a size as \"500MB\" or \"2GB\"",
+        SettingKind.Size => "a size as \"500MB\" or \"2GB\", or \"0\" for none",
         _ => "another value",
     };
 

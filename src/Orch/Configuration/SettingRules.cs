@@ -34,8 +34,8 @@ internal static class SettingRules
         new("agents.*.patterns.*", SettingKind.TextList) { NeedsTrust = true, IsForNewClis = true },
         new("notify.command", SettingKind.Command) { NeedsTrust = true },
         new("live.accept_trust", SettingKind.Truth) { NeedsTrust = true, IsForUser = true },
-        new("limits.free_disk", SettingKind.Size) { NeedsTrust = true },
-        new("limits.free_memory", SettingKind.Size) { NeedsTrust = true },
+        new("limits.free_disk", SettingKind.Size) { Default = "1GB", NeedsTrust = true },
+        new("limits.free_memory", SettingKind.Size) { Default = "512MB", NeedsTrust = true },
     ];
 
     /// <summary>The rule for a key; null when nothing can be set there.</summary>

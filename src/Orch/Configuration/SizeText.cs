@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Orch.Configuration;
 
-/// <summary>Sizes as users write them: a number and <c>KB</c>, <c>MB</c>, <c>GB</c> or <c>TB</c>, each 1024 times the one before.</summary>
+/// <summary>Sizes as users write them: a number and <c>KB</c>, <c>MB</c>, <c>GB</c> or <c>TB</c>, each 1024 times the one before; <c>0</c> needs no unit.</summary>
 internal static class SizeText
 {
     private static readonly string[] Units = ["KB", "MB", "GB", "TB"];
@@ -11,6 +11,11 @@ internal static class SizeText
     {
         bytes = 0;
         var trimmed = text.Trim();
+        if (trimmed == "0")
+        {
+            return true;
+        }
+
         var unit = Array.FindIndex(Units, one => trimmed.EndsWith(one, StringComparison.OrdinalIgnoreCase));
         if (unit < 0
             || !decimal.TryParse(trimmed[..^2].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)

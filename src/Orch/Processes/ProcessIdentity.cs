@@ -8,7 +8,8 @@ namespace Orch.Processes;
 /// <param name="StartTime">The start in clock ticks since boot (field 22 of /proc/PID/stat).</param>
 internal sealed record ProcessIdentity(string BootId, int Pid, long StartTime)
 {
-    private const string BootIdFile = "/proc/sys/kernel/random/boot_id";
+    // Of all that is told of a process this alone is the same for each of them and at any time.
+    private static readonly Lazy<string> ThisBoot = new(() => File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim());
 
     /// <summary>This process.</summary>
     public static ProcessIdentity Current() =>
@@ -16,11 +17,9 @@ internal sealed record ProcessIdentity(string BootId, int Pid, long StartTime)
 
     /// <summary>The process that has this id now; null when there is none or only its zombie.</summary>
     public static ProcessIdentity? Of(int pid) =>
-        ProcessTable.Read(pid) is { IsZombie: false } entry ? new(ReadBootId(), pid, entry.StartTime) : null;
+        ProcessTable.Read(pid) is { IsZombie: false } entry ? new(ThisBoot.Value, pid, entry.StartTime) : null;
 
     public bool IsAlive() => Of(Pid) == this;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Pid}@{StartTime}");
-
-    private static string ReadBootId() => File.ReadAllText(BootIdFile).Trim();
 }

@@ -7,7 +7,7 @@ namespace Orch.Sessions;
 internal sealed class Handover : IDisposable
 {
     /// <summary>How long one side waits for a word of the other.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     /// <summary>The supervisor has taken ownership.</summary>
     public const string Started = "started";

@@ -12,6 +12,7 @@ namespace Orch.Sessions;
 internal sealed class SupervisorStart(StateDirectory state, TmuxServer tmux, TimeProvider time)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LookAtLeast = TimeSpan.FromSeconds(2);
 
     /// <summary>Starts <c>orch supervise NAME</c> in a session of that name. After a failure the session is gone again.</summary>
     /// <param name="name">The agent's name.</param>
@@ -77,7 +78,9 @@ internal sealed class SupervisorStart(StateDirectory state, TmuxServer tmux, Tim
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
         var talk = TalkAsync(socket, message, either.Token);
         var hasEnded = false;
-        while (await Task.WhenAny(talk, Task.Delay(LookAgain, time, either.Token)) != talk && !either.IsCancellationRequested)
+
+        // Where many start at once, looking often would be what keeps them from starting.
+        for (var pause = LookAgain; await Task.WhenAny(talk, Task.Delay(pause, time, either.Token)) != talk && !either.IsCancellationRequested; pause = pause * 2 < LookAtLeast ? pause * 2 : LookAtLeast)
         {
             hasEnded = !await IsAliveAsync(name, CancellationToken.None);
             if (hasEnded)

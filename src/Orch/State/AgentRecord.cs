@@ -33,6 +33,9 @@ public sealed record AgentRecord
     /// <summary>Gets what a person has to answer; null in any other state.</summary>
     public Needs? Needs { get; init; }
 
+    /// <summary>Gets where the agent waits and for what; null in any other state than <see cref="AgentState.Queued"/>. Derived when read.</summary>
+    public QueuePlace? Queue { get; init; }
+
     /// <summary>Gets the name of the agent that this one goes on from.</summary>
     public string? Follows { get; init; }
 

@@ -10,10 +10,18 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
     private const string Columns = "name, doc, assignment, supervisor_boot, supervisor_pid, supervisor_start, cancel_requested, creator_boot, creator_pid, creator_start";
 
     /// <summary>Records a task and its first agents in one transaction. Until a supervisor takes them they are this process's own.</summary>
-    /// <exception cref="OrchException">A name is taken (conflict).</exception>
-    public void Create(string taskText, IReadOnlyList<(AgentRecord Record, string Assignment)> agents) => database.Write(connection =>
+    /// <param name="taskText">What the user wrote.</param>
+    /// <param name="agents">The agents, in the order in which they queue.</param>
+    /// <param name="terms">On which terms each queues; null for the defaults.</param>
+    /// <exception cref="OrchException">A name, or the request key, is taken (conflict).</exception>
+    public void Create(string taskText, IReadOnlyList<(AgentRecord Record, string Assignment)> agents, Func<AgentRecord, QueueTerms>? terms = null) => database.Write(connection =>
     {
         var first = agents[0].Record;
+        if (first.RequestKey is { } key && HasTask(connection, key))
+        {
+            throw OrchException.Conflict($"the request key {key} has its agents already: the same call gives them");
+        }
+
         using (var task = StateDatabase.Command(
             connection,
             "INSERT INTO tasks (id, context_id, text, request_key, created_at) VALUES ($id, $context, $text, $key, $at) ON CONFLICT (id) DO NOTHING",
@@ -29,6 +37,7 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
         foreach (var (record, assignment) in agents)
         {
             Insert(connection, record, assignment);
+            AgentQueue.Enter(connection, record.Name, terms?.Invoke(record) ?? new());
         }
 
         return 0;
@@ -45,7 +54,7 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
     public AgentRecord? StopUnlessSpokenTo(string name, Func<AgentRecord, AgentRecord> change, params IReadOnlyList<NewEvent> events) =>
         database.Write(connection => TurnQueue.HasQueued(connection, name) ? null : Update(connection, name, change, events));
 
-    private AgentRecord Update(SqliteConnection connection, string name, Func<AgentRecord, AgentRecord> change, IReadOnlyList<NewEvent> events)
+    internal AgentRecord Update(SqliteConnection connection, string name, Func<AgentRecord, AgentRecord> change, IReadOnlyList<NewEvent> events)
     {
         var before = (Find(connection, name) ?? throw Unknown(name)).Record;
         var after = change(before);
@@ -156,6 +165,12 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
         return ReadAll(connection, command);
     });
 
+    private static bool HasTask(SqliteConnection connection, string requestKey)
+    {
+        using var command = StateDatabase.Command(connection, "SELECT 1 FROM tasks WHERE request_key = $key", ("$key", requestKey));
+        return command.ExecuteScalar() is not null;
+    }
+
     private static string? Follower(SqliteConnection connection, string name)
     {
         using var command = StateDatabase.Command(connection, "SELECT name FROM agents WHERE follows = $name", ("$name", name));
@@ -223,7 +238,7 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
     }
 
     private static string Serialize(AgentRecord record) =>
-        JsonSerializer.Serialize(record with { Attempts = [] }, StateJson.Default.AgentRecord);
+        JsonSerializer.Serialize(record with { Attempts = [], Queue = null }, StateJson.Default.AgentRecord);
 
     private static StoredAgent? Find(SqliteConnection connection, string name)
     {

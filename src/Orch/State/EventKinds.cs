@@ -33,6 +33,9 @@ public static class EventKinds
     /// <summary>The agent waits until an agent CLI may be tried again. Data: cli, until.</summary>
     public const string Waiting = "waiting";
 
+    /// <summary>What the agent waits for in the queue is another than before. Data: place (null while it could not start even with room for it), reason.</summary>
+    public const string Queue = "queue";
+
     /// <summary>Something was said to the agent, or was given to it. Data: id, state (queued, delivered, failed), sender, text, n.</summary>
     public const string Turn = "turn";
 

@@ -15,6 +15,8 @@ internal sealed class OrchState : IDisposable
         Journal = new(database, time);
         Turns = new(database, time);
         Cooldowns = new(database, time);
+        Queue = new(database, Agents, time);
+        Names = new(database);
     }
 
     public StateDirectory Directory { get; }
@@ -30,6 +32,10 @@ internal sealed class OrchState : IDisposable
     public TurnQueue Turns { get; }
 
     public CooldownLedger Cooldowns { get; }
+
+    public AgentQueue Queue { get; }
+
+    public NameClaims Names { get; }
 
     public static OrchState Open(StateDirectory directory, TimeProvider time) => new(directory, StateDatabase.Open(directory), time);
 

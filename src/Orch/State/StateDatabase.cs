@@ -46,6 +46,9 @@ internal sealed class StateDatabase : IDisposable
         }
     }
 
+    /// <summary>Changes when somebody writes; costs one look at a file. Two writes within a few milliseconds may count as one.</summary>
+    public DateTime Written => File.GetLastWriteTimeUtc($"{connection.DataSource}-wal");
+
     /// <summary>Runs a reading transaction: all that it reads belongs to one moment.</summary>
     public T Read<T>(Func<SqliteConnection, T> work) => Run(work, deferred: true);
 

@@ -82,6 +82,23 @@ internal static class StateSchema
         ALTER TABLE agents ADD COLUMN follows TEXT;
         CREATE UNIQUE INDEX agents_follow ON agents (follows) WHERE follows IS NOT NULL;
         """,
+        """
+        CREATE TABLE queue (
+            agent TEXT PRIMARY KEY REFERENCES agents (name),
+            max_agents INTEGER NOT NULL,
+            held TEXT
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE queue_clock (n INTEGER NOT NULL) STRICT;
+        INSERT INTO queue_clock VALUES (0);
+        CREATE TRIGGER queue_moved AFTER UPDATE OF state ON agents WHEN new.state <> old.state BEGIN UPDATE queue_clock SET n = n + 1; END;
+        CREATE TRIGGER queue_held AFTER UPDATE OF held ON queue BEGIN UPDATE queue_clock SET n = n + 1; END;
+        CREATE TABLE name_claims (
+            name TEXT PRIMARY KEY,
+            boot TEXT NOT NULL,
+            pid INTEGER NOT NULL,
+            start INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings a database to the newest version, once, whoever comes first.</summary>

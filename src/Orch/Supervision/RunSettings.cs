@@ -1,4 +1,5 @@
 using Orch.Agents;
+using Orch.Configuration;
 using Orch.Workspaces;
 
 namespace Orch.Supervision;
@@ -32,6 +33,9 @@ internal sealed record RunSettings
 
     /// <summary>How many agents may be at work at once, as it was configured when this one was started.</summary>
     public int MaxAgents { get; init; } = 5;
+
+    /// <summary>What stays free on the machine, else nothing new starts.</summary>
+    public MachineFloors Floors { get; init; } = new(null, null);
 
     /// <summary>No pull request is opened.</summary>
     public bool NoNewPullRequest { get; init; }

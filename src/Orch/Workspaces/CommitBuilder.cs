@@ -60,7 +60,7 @@ internal sealed class CommitBuilder(WorkTree tree, string scratch)
     public async Task<string> CommitAsync(string treeSha, string? parent, string message, CancellationToken ct)
     {
         var parents = new[] { parent, SecondParent }.OfType<string>().SelectMany(sha => new[] { "-p", sha });
-        var git = tree.Git.With(variables: Identity ?? await IdentityAsync(ct)).Configured(Durable);
+        var git = tree.Git.With(variables: Identity ?? await OrchIdentity.ForAsync(tree.Git, ct)).Configured(Durable);
         return (await git.RunAsync(["commit-tree", "--no-gpg-sign", treeSha, .. parents, "-F", "-"], message, ct: ct)).Trim();
     }
 
@@ -82,9 +82,4 @@ internal sealed class CommitBuilder(WorkTree tree, string scratch)
 
     private async Task<string> TreeOfAsync(string commit, CancellationToken ct) =>
         (await tree.Git.RunAsync(["rev-parse", "--verify", $"{commit}^{{tree}}"], ct: ct)).Trim();
-
-    private async Task<IReadOnlyList<(string Name, string Value)>> IdentityAsync(CancellationToken ct) =>
-        await tree.Git.ValueAsync(["var", "GIT_COMMITTER_IDENT"], ct) is not null && await tree.Git.ValueAsync(["var", "GIT_AUTHOR_IDENT"], ct) is not null
-            ? []
-            : OrchIdentity.Variables;
 }

@@ -37,6 +37,9 @@ internal static class ConfigurationGuard
         .. RefusedFilters(configuration, isTrusted, hasLfs).SelectMany(name => FilterParts.Select(part =>
             new ConfigurationEntry($"filter.{name}.{part}", part == "required" ? "false" : ""))),
 
+        // A merge driver that may be planted says that it cannot merge.
+        .. Names(Planted(configuration, isTrusted), "merge").Select(name => new ConfigurationEntry($"merge.{name}.driver", "false")),
+
         // Hooks of the configuration (git 2.54) are not found by way of core.hooksPath.
         .. Names(configuration.Select(one => one.Entry), "hook").Select(name => new ConfigurationEntry($"hook.{name}.enabled", "false")),
     ];
@@ -49,12 +52,15 @@ internal static class ConfigurationGuard
 
     private static IEnumerable<string> RefusedFilters(IReadOnlyList<(string Scope, ConfigurationEntry Entry)> configuration, bool isTrusted, bool hasLfs)
     {
-        var planted = configuration.Where(one => one.Scope == "worktree" || (one.Scope == "local" && !isTrusted)).Select(one => one.Entry).ToList();
+        var planted = Planted(configuration, isTrusted);
         var hasPlantedExtension = planted.Any(entry => entry.Key.StartsWith("lfs.extension.", StringComparison.Ordinal));
         var lfsRuns = hasLfs && !hasPlantedExtension && planted.Where(entry => Name(entry, "filter") == "lfs").All(entry => LfsCommands.Contains(entry.Value, StringComparer.Ordinal));
         return Names(planted, "filter").Where(name => name != "lfs")
             .Concat(Names(configuration.Select(one => one.Entry), "filter").Where(name => name == "lfs" && !lfsRuns));
     }
+
+    private static List<ConfigurationEntry> Planted(IReadOnlyList<(string Scope, ConfigurationEntry Entry)> configuration, bool isTrusted) =>
+        [.. configuration.Where(one => one.Scope == "worktree" || (one.Scope == "local" && !isTrusted)).Select(one => one.Entry)];
 
     private static IEnumerable<string> Names(IEnumerable<ConfigurationEntry> entries, string section) =>
         entries.Select(entry => Name(entry, section)).OfType<string>().Distinct(StringComparer.Ordinal);

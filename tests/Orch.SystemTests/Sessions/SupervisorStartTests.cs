@@ -89,7 +89,7 @@ public sealed class SupervisorStartTests : IAsyncDisposable
         var start = new SupervisorStart(tmux.State, tmux.Server, time).StartAsync("agent", await StandInAsync(), tmux.Variables, tmux.Folder, Ct);
         using var handover = await ReceiveAsync();
         time.Expire();
-        Assert.Contains("did not take over within 15 s", (await start).Failure, StringComparison.Ordinal);
+        Assert.Contains("did not take over within 60 s", (await start).Failure, StringComparison.Ordinal);
         Assert.False(await handover.ConfirmAsync(Ct));
         await AssertNothingIsLeftAsync("agent");
     }

@@ -88,7 +88,7 @@ public sealed class ReadingTests
     [InlineData("[workspace]\ncopy = \".env\"", "2: workspace.copy takes a list of texts, as [\"one\", \"two\"], not \".env\"")]
     [InlineData("[workspace]\ncopy = [\".env\", 1]", "2: workspace.copy takes a list of texts, as [\"one\", \"two\"], not a list")]
     [InlineData("[notify]\ncommand = \"notify-send\"", "2: notify.command takes a program and its arguments as a list of texts, as [\"program\", \"--flag\"], not \"notify-send\"")]
-    [InlineData("[limits]\nfree_disk = \"2\"", "2: limits.free_disk takes a size as \"500MB\" or \"2GB\", not \"2\"")]
+    [InlineData("[limits]\nfree_disk = \"2\"", "2: limits.free_disk takes a size as \"500MB\" or \"2GB\", or \"0\" for none, not \"2\"")]
     [InlineData("run = 3", "1: run takes a table, not a number")]
     [InlineData("[agents.claude]\nenv = [\"A=1\"]", "2: agents.claude.env takes a table, as env = { NAME = \"value\" }, not a list")]
     [InlineData("[run.timeout]\nx = 1", "1: run.timeout is no table: write it as timeout = …")]

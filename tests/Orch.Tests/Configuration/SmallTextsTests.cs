@@ -65,4 +65,26 @@ public sealed class SmallTextsTests
 
         Assert.Equal(pinned, ((string[])["claude", "codex", "gemini", "opencode", "qwen", "copilot"]).Select(TestedVersions.Range).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void What_is_short_on_the_machine_is_said_with_the_limit()
+    {
+        MachineFloor Floor(long bytes) => new(bytes, "900TB", "limits.free_disk (orch.toml:2)");
+        var more = 900L << 40;
+
+        Assert.Null(MachineLimits.Shortage(new(null, null), Path.GetTempPath()));
+        Assert.Null(MachineLimits.Shortage(new(Floor(1), Floor(1)), Path.GetTempPath()));
+        Assert.Contains("are free, and limits.free_disk (orch.toml:2) keeps 900TB; 'orch clean'", MachineLimits.Shortage(new(Floor(more), null), Path.Combine(Path.GetTempPath(), "not", "there")), StringComparison.Ordinal);
+        Assert.Contains("of memory are free", MachineLimits.Shortage(new(null, Floor(more))), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0", 0L)]
+    [InlineData("0GB", 0L)]
+    [InlineData("1.5KB", 1536L)]
+    public void A_size_of_nothing_needs_no_unit(string text, long bytes)
+    {
+        Assert.True(SizeText.TryParse(text, out var parsed));
+        Assert.Equal(bytes, parsed);
+    }
 }

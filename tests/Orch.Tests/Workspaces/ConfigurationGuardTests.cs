@@ -27,6 +27,16 @@ public sealed class ConfigurationGuardTests
             new("filter.crypt.clean", ""),
             ConfigurationGuard.Overrides([("global", new("filter.crypt.clean", "crypt")), ("local", new("filter.crypt.smudge", "evil"))], isTrusted: false, hasLfs: false));
 
+    [Theory]
+    [InlineData("global", false, true)]
+    [InlineData("local", true, true)]
+    [InlineData("local", false, false)]
+    [InlineData("worktree", true, false)]
+    public void A_merge_driver_that_may_be_planted_cannot_merge(string scope, bool isTrusted, bool runs) =>
+        Assert.Equal(
+            runs ? [] : [new ConfigurationEntry("merge.mine.driver", "false")],
+            ConfigurationGuard.Overrides([(scope, new("merge.mine.driver", "mine %A")), (scope, new("merge.conflictstyle", "diff3"))], isTrusted, hasLfs: false));
+
     [Fact]
     public void Hooks_of_the_configuration_are_switched_off_whosever_they_are() =>
         Assert.Equal(
