@@ -7,20 +7,12 @@ internal static class NextSteps
 {
     public static IReadOnlyList<string> Of(AgentRecord agent) => agent.State switch
     {
-<<<<<<< HEAD
+        AgentState.Verified or AgentState.Unverified when LateDeliveryRules.IsOpen(agent) => [Diff(agent), $"orch deliver {agent.Name}   pushes it and opens the pull request"],
         AgentState.Verified when agent.PullRequest is { } request => [$"review {request.Url}", Diff(agent)],
         AgentState.Verified => [Diff(agent), AskOn(agent)],
         AgentState.Unverified => [Logs(agent), Retry(agent), .. Workspace(agent)],
         AgentState.Answered => [AskOn(agent)],
         AgentState.Failed => [Logs(agent), Retry(agent), .. Workspace(agent)],
-=======
-        AgentState.Verified or AgentState.Unverified when LateDeliveryRules.IsOpen(agent) => [Look(agent), $"orch deliver {agent.Name}   pushes it and opens the pull request"],
-        AgentState.Verified when agent.PullRequest is { } request => [$"review {request.Url}"],
-        AgentState.Verified => [Look(agent)],
-        AgentState.Unverified => [Look(agent), $"orch logs {agent.Name}", Retry(agent), .. Workspace(agent)],
-        AgentState.Answered => [$"orch send {agent.Name} TEXT   asks on"],
-        AgentState.Failed => [$"orch logs {agent.Name}", Retry(agent), .. Workspace(agent)],
->>>>>>> room/proof2
         AgentState.Cancelled => [Retry(agent), .. Workspace(agent)],
         AgentState.NeedsHuman => [$"orch send {agent.Name} TEXT   answers and lets it go on", Logs(agent), $"orch kill {agent.Name}   ends it and keeps its work", .. Workspace(agent)],
         AgentState.Lost => [$"orch explain {agent.Name}   says what was seen", Logs(agent), $"orch kill {agent.Name}   ends it and keeps its work", .. Workspace(agent)],
