@@ -39,7 +39,8 @@ internal static class WatchCommand
         var board = new WatchBoard(state, context.Surroundings.Time, agent => options.All || IsRecent(agent, context.Surroundings.Time.GetUtcNow()));
         if (!options.Once)
         {
-            return await new WatchLoop(context, state, board).RunAsync(ct);
+            using var screen = new Screen(terminal);
+            return await new WatchLoop(context, state, board, screen).RunAsync(ct);
         }
 
         board.Refresh();

@@ -36,7 +36,7 @@ internal sealed class Completer(Func<IReadOnlyList<(string Name, AgentState Stat
     }
 
     private static Completion Matching(IEnumerable<Candidate> candidates, string word, bool takesFiles) =>
-        new([.. candidates.Where(one => one.Word.StartsWith(word, StringComparison.Ordinal)).DistinctBy(one => one.Word)], takesFiles);
+        new([.. candidates.Where(one => one.Word.StartsWith(word, StringComparison.Ordinal)).DistinctBy(one => one.Word, StringComparer.Ordinal)], takesFiles);
 
     private static IEnumerable<Candidate> Options(Command command) =>
         CompletionPoint.Options(command).Select(option => new Candidate(option.Name, option.Description ?? "")).Append(new("--help", "Show help"));

@@ -19,28 +19,21 @@ internal sealed class PaneObserver(Terminal terminal, OrchState state, string na
     private readonly AttemptLog attempts = new(state, terminal, terminal.Time, new TranscriptRenderer(terminal.Out, terminal.OutKind, () => terminal.OutSize.Columns));
     private long seen;
     private int current;
-    private bool isGone;
+    private volatile bool isGone;
 
     /// <summary>Shows what was before, of an agent that is taken up again, and then its steps as they come, until it is cancelled.</summary>
     public async Task FollowAsync(CancellationToken ct)
     {
-        if (state.Agents.Find(name) is not { } agent)
+        try
         {
-            return;
+            await BeginAsync(ct);
+        }
+        catch (Exception)
+        {
+            isGone = true;
         }
 
-        if (agent.Record.Attempts.Count > 0)
-        {
-            var before = new AgentLog(state, terminal, terminal.Time);
-            await before.ShowAsync(name, only: null, ct);
-            (seen, current) = (before.Seen, agent.Record.Attempts[^1].N);
-        }
-        else
-        {
-            Show(() => attempts.Renderer.Head(agent.Record));
-        }
-
-        while (!ct.IsCancellationRequested)
+        while (!isGone && !ct.IsCancellationRequested)
         {
             Show(CatchUp);
             await Task.Delay(Step, terminal.Time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -57,6 +50,19 @@ internal sealed class PaneObserver(Terminal terminal, OrchState state, string na
     });
 
     public void OnStep(string text) => Show(CatchUp);
+
+    private async Task BeginAsync(CancellationToken ct)
+    {
+        if (state.Agents.Find(name)?.Record is not { Attempts.Count: > 0 } before)
+        {
+            Show(() => attempts.Renderer.Head(state.Agents.Get(name).Record));
+            return;
+        }
+
+        var log = new AgentLog(state, terminal, terminal.Time);
+        await log.ShowAsync(name, only: null, ct);
+        (seen, current) = (log.Seen, before.Attempts[^1].N);
+    }
 
     private void CatchUp()
     {

@@ -3,17 +3,19 @@ namespace Orch.Cli.Rendering;
 /// <summary>What the tools of the agent CLIs do, in words and signs that are the same for all of them.</summary>
 internal static class ToolWords
 {
-    private static readonly Dictionary<string, string> Signs = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Bash"] = "$", ["shell"] = "$", ["command"] = "$", ["run_shell_command"] = "$", ["local_shell"] = "$", ["exec_command"] = "$", ["powershell"] = "$",
-        ["shellToolCall"] = "$", ["terminal"] = "$",
-        ["Write"] = "+ write", ["write_file"] = "+ write", ["create"] = "+ write", ["create_file"] = "+ write",
-        ["Edit"] = "~ edit", ["MultiEdit"] = "~ edit", ["NotebookEdit"] = "~ edit", ["edit_file"] = "~ edit", ["replace"] = "~ edit", ["patch"] = "~ edit",
-        ["apply_patch"] = "~ edit", ["file_change"] = "~ edit", ["str_replace"] = "~ edit", ["editToolCall"] = "~ edit", ["str_replace_editor"] = "~ edit",
-        ["Read"] = "> read", ["read_file"] = "> read", ["view"] = "> read", ["readToolCall"] = "> read",
-        ["Grep"] = "> search", ["Glob"] = "> search", ["search_file_content"] = "> search", ["grep_search"] = "> search", ["web_search"] = "> search web for",
-        ["LS"] = "> list", ["list_directory"] = "> list", ["list"] = "> list",
-    };
+    private static readonly (string Sign, string[] Tools)[] Known =
+    [
+        ("$", ["Bash", "shell", "command", "run_shell_command", "local_shell", "exec_command", "powershell", "shellToolCall", "terminal"]),
+        ("+ write", ["Write", "write_file", "create", "create_file"]),
+        ("~ edit", ["Edit", "MultiEdit", "NotebookEdit", "edit_file", "replace", "patch", "apply_patch", "file_change", "str_replace", "str_replace_editor", "editToolCall"]),
+        ("> read", ["Read", "read_file", "view", "readToolCall"]),
+        ("> search", ["Grep", "Glob", "search_file_content", "grep_search"]),
+        ("> search web for", ["web_search"]),
+        ("> list", ["LS", "list", "list_directory"]),
+    ];
+
+    private static readonly Dictionary<string, string> Signs =
+        Known.SelectMany(one => one.Tools.Select(tool => (tool, one.Sign))).ToDictionary(one => one.tool, one => one.Sign, StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Shells = ["/bin/bash -lc '", "/bin/bash -lc \"", "bash -lc '", "bash -lc \"", "/bin/sh -c '", "/bin/sh -lc '"];
 

@@ -8,7 +8,8 @@ namespace Orch.Cli.Watching;
 /// <param name="context">What every command works with.</param>
 /// <param name="state">The record.</param>
 /// <param name="board">The agents.</param>
-internal sealed class WatchLoop(CommandContext context, OrchState state, WatchBoard board)
+/// <param name="screen">Where it is drawn.</param>
+internal sealed class WatchLoop(CommandContext context, OrchState state, WatchBoard board, Screen screen)
 {
     private const int Input = 0;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
@@ -17,7 +18,6 @@ internal sealed class WatchLoop(CommandContext context, OrchState state, WatchBo
     private readonly WatchSelection selection = new();
     private readonly WatchPages pages = new(context, state);
     private readonly WatchActions actions = new(context, state);
-    private readonly Screen screen = new(context.Terminal);
     private TextPage? page;
     private Func<Task<string>>? refill;
     private TextPrompt? prompt;
@@ -31,7 +31,6 @@ internal sealed class WatchLoop(CommandContext context, OrchState state, WatchBo
     public async Task<int> RunAsync(CancellationToken ct)
     {
         using var raw = new RawTerminal(Input);
-        using var restored = screen;
         screen.Open();
         while (exitCode is null)
         {

@@ -69,6 +69,8 @@ internal static class RepositoryReader
 
         throw result.Error.Contains("not a git repository (or any", StringComparison.Ordinal)
             ? OrchException.Environment($"{directory} is not in a git repository: run 'git init' there or cd to one")
+            : result.Error.Contains("dubious ownership", StringComparison.Ordinal)
+            ? OrchException.Environment($"git does not use the repository of {directory}, because it belongs to another user: if you trust it, run 'git config --global --add safe.directory {directory}'")
             : OrchException.Environment($"git cannot use the repository of {directory}: {result.Complaint}");
     }
 
