@@ -33,6 +33,7 @@ internal sealed class CommandLine(CommandContext context)
             EventsCommand.Create(context),
             SendCommand.Create(context),
             RetryCommand.Create(context),
+            ResumeCommand.Create(context),
             KillCommand.Create(context),
             ConfigCommand.Create(context),
             DoctorCommand.Create(context),

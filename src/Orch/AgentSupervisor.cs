@@ -49,6 +49,9 @@ internal static class AgentSupervisor
             return;
         }
 
+        using var reserve = DiskReserve.Take(state.Directory.EnsureAgent(name));
+        using var full = reserve.Given.Register(stop.Cancel);
+        state.Reserve = reserve;
         var surroundings = pane with { Environment = handover.Environment, Directory = handover.Directory };
         using var run = new AgentRun(surroundings, state, name, observer);
         await run.CarryOutAsync(stop.Token);

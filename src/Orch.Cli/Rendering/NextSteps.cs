@@ -14,7 +14,7 @@ internal static class NextSteps
         AgentState.Failed => [$"orch logs {agent.Name}", Retry(agent), .. Workspace(agent)],
         AgentState.Cancelled => [Retry(agent), .. Workspace(agent)],
         AgentState.NeedsHuman => [$"orch send {agent.Name} TEXT   answers and lets it go on", $"orch logs {agent.Name}", $"orch kill {agent.Name}   ends it and keeps its work", .. Workspace(agent)],
-        AgentState.Lost => [$"orch logs {agent.Name}", $"orch kill {agent.Name}   ends it and keeps its work", .. Workspace(agent)],
+        AgentState.Lost => [$"orch resume {agent.Name}   takes it up where it stands", $"orch logs {agent.Name}", $"orch kill {agent.Name}   ends it and keeps its work", .. Workspace(agent)],
         _ => [$"orch attach {agent.Name}", $"orch logs {agent.Name} -f", $"orch wait {agent.Name}"],
     };
 

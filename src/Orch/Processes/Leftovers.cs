@@ -30,6 +30,7 @@ internal sealed class Leftovers(string markerName, string markerValue, TimeProvi
     public async Task<int> EndAsync(TimeSpan grace)
     {
         var met = new HashSet<(int Pid, long StartTime)>();
+        var mine = ProcessTable.Read(Environment.ProcessId)?.Group;
         var started = time.GetTimestamp();
         while (true)
         {
@@ -47,7 +48,7 @@ internal sealed class Leftovers(string markerName, string markerValue, TimeProvi
                 var isNew = met.Add((entry.Pid, entry.StartTime));
                 if (elapsed >= grace)
                 {
-                    _ = NativeMethods.Kill(entry.Pid, NativeMethods.SigKill);
+                    Kill(entry, mine);
                 }
                 else if (isNew)
                 {
@@ -88,6 +89,17 @@ internal sealed class Leftovers(string markerName, string markerValue, TimeProvi
         }
 
         return left;
+    }
+
+    // The kernel ends a group in one go, so that one which forks faster than the process table can be read does not get away.
+    private static void Kill(ProcessEntry entry, int? mine)
+    {
+        if (mine is not null && entry.Group > 1 && entry.Group != mine)
+        {
+            _ = NativeMethods.Kill(-entry.Group, NativeMethods.SigKill);
+        }
+
+        _ = NativeMethods.Kill(entry.Pid, NativeMethods.SigKill);
     }
 
     private static unsafe bool IsSubreaper()

@@ -14,6 +14,7 @@ internal sealed class OrchState : IDisposable
         Journal = new(database, time);
         Turns = new(database, time);
         Cooldowns = new(database, time);
+        Repairs = new(database);
     }
 
     public StateDirectory Directory { get; }
@@ -27,6 +28,15 @@ internal sealed class OrchState : IDisposable
     public TurnQueue Turns { get; }
 
     public CooldownLedger Cooldowns { get; }
+
+    public RepairLedger Repairs { get; }
+
+    /// <summary>Room for the moment when the disk is full; null in processes that keep none.</summary>
+    public DiskReserve? Reserve
+    {
+        get => database.Reserve;
+        set => database.Reserve = value;
+    }
 
     public static OrchState Open(StateDirectory directory, TimeProvider time) => new(directory, StateDatabase.Open(directory), time);
 

@@ -82,6 +82,13 @@ internal static class StateSchema
         ALTER TABLE agents ADD COLUMN follows TEXT;
         CREATE UNIQUE INDEX agents_follow ON agents (follows) WHERE follows IS NOT NULL;
         """,
+        """
+        CREATE TABLE repairs (
+            agent TEXT PRIMARY KEY REFERENCES agents (name),
+            used INTEGER NOT NULL,
+            output TEXT
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings a database to the newest version, once, whoever comes first.</summary>

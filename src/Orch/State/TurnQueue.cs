@@ -45,6 +45,14 @@ internal sealed class TurnQueue(StateDatabase database, TimeProvider time)
         return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     });
 
+    /// <summary>The number of the attempts that were made before an agent was last given an answer; 0 when it never was.</summary>
+    public int AttemptsBeforeAnswer(string agent) => database.Read(connection =>
+    {
+        using var command = StateDatabase.Command(
+            connection, "SELECT coalesce(max(attempt) - 1, 0) FROM turns WHERE agent = $agent AND answers IS NOT NULL AND state = 'Delivered'", ("$agent", agent));
+        return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    });
+
     /// <summary>Records that the agent CLI was seen to work with it.</summary>
     public void Deliver(Turn turn, int attempt) => database.Write(connection =>
     {
