@@ -129,7 +129,7 @@ public sealed class CatastropheTests
         await crash.StartAsync("work");
 
         // Each is killed at a later moment of its work than the one before.
-        var script = "for n in 1 2 3 4 5 6 7 8 9 10 11 12; do (\"$0\" send work \"word $n\" > /dev/null 2>&1 & p=$!; sleep 0.0$n; kill -9 $p 2> /dev/null; wait $p); done; true";
+        var script = "for n in 004 006 008 01 012 015 02 03 1 2 3 4 5; do (\"$0\" send work \"word $n\" > /dev/null 2>&1 & p=$!; sleep 0.$n; kill -9 $p 2> /dev/null; wait $p); done; true";
         await crash.World.RunAsync("sh", ["-c", script, OrchBinary.Path]);
         await crash.CrashAsync("work");
 
@@ -142,7 +142,7 @@ public sealed class CatastropheTests
     public async Task A_full_disk_ends_the_agent_with_a_reason_and_keeps_its_work()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess && OperatingSystem.IsLinux(), "a small disk can only be mounted by root on Linux");
-        await using var crash = await CrashWorld.CreateAsync($$"""
+        await using var crash = await CrashWorld.CreateAsync("""
             cat > /dev/null
             echo '{"type":"system","subtype":"init","session_id":"s-1","model":"stub"}'
             echo half > half.txt

@@ -8,14 +8,14 @@ namespace Orch.Tests.Recovery;
 public sealed class AgentStandingTests
 {
     [Theory]
-    [InlineData("claude success", ChainStep.Check)]
-    [InlineData("claude crash, codex success", ChainStep.Check)]
-    [InlineData("claude refused_permission", ChainStep.AskPerson)]
-    public void Work_that_is_done_is_judged_without_asking_a_model_again(string attempts, ChainStep step)
+    [InlineData("claude success", nameof(ChainStep.Check))]
+    [InlineData("claude crash, codex success", nameof(ChainStep.Check))]
+    [InlineData("claude refused_permission", nameof(ChainStep.AskPerson))]
+    public void Work_that_is_done_is_judged_without_asking_a_model_again(string attempts, string step)
     {
         var end = AgentStanding.Finished(Agent(attempts), isSpokenTo: false, hasRepair: false);
 
-        Assert.Equal(step, end?.Step);
+        Assert.Equal(step, end?.Step.ToString());
         Assert.Equal(attempts.Contains("codex", StringComparison.Ordinal) ? 1 : 0, end?.Index);
     }
 
