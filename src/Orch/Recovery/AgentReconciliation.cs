@@ -75,6 +75,10 @@ internal sealed class AgentReconciliation(Surroundings surroundings, OrchState s
                 ("outcome", SnakeCase.Of(closed.Outcome!.Value)),
                 ("exit_code", closed.ExitCode?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
                 ("detail", closed.Detail)));
+        if (closed is { Outcome: AttemptOutcome.Killed, SessionId: null })
+        {
+            state.Turns.TakeBack(name, closed.N);
+        }
     }
 
     // A git that was killed leaves them, and every later one would refuse to work.

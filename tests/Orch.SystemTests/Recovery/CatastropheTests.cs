@@ -115,7 +115,7 @@ public sealed class CatastropheTests
         var refused = await crash.World.RunAsync(OrchBinary.Path, ["resume", "work"], crash.World.Root);
 
         Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("move it back", refused.Output);
+        Assert.Contains("move it back", refused.Error);
         Assert.Equal(AgentState.Lost, crash.Shown("work").State);
         Directory.Move(crash.World.Repository + "-moved", crash.World.Repository);
         await crash.DemandAsync("resume", "work");

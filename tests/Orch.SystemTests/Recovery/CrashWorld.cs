@@ -58,12 +58,12 @@ internal sealed class CrashWorld : IAsyncDisposable
             TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Runs orch; it has to succeed.</summary>
+    /// <summary>Runs orch, which has to succeed, and gives what it printed, or said.</summary>
     public async Task<string> DemandAsync(params IReadOnlyList<string> arguments)
     {
         var result = await World.OrchAsync(arguments);
         Assert.True(result.Succeeded, $"orch {string.Join(' ', arguments)}: {result.ExitCode} {result.Error}{result.Output}");
-        return result.Output;
+        return result.Output.Length > 0 ? result.Output : result.Error;
     }
 
     public AgentRecord Shown(string name) => State.Agents.Get(name).Display();

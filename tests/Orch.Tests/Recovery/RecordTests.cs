@@ -45,6 +45,19 @@ public sealed class RecordTests : IDisposable
     }
 
     [Fact]
+    public void What_was_given_to_an_attempt_that_was_cut_off_at_once_waits_again()
+    {
+        var turn = state.Turns.Add("a", "mind the gap", sender: null, answers: NeedsKinds.Question)!;
+        state.Turns.Deliver(turn, 3);
+        Assert.Equal(2, state.Turns.AttemptsBeforeAnswer("a"));
+
+        state.Turns.TakeBack("a", 3);
+
+        Assert.Equal(turn.Id, state.Turns.Next("a")?.Id);
+        Assert.Equal(0, state.Turns.AttemptsBeforeAnswer("a"));
+    }
+
+    [Fact]
     public void The_room_for_a_full_disk_is_given_away_once()
     {
         var place = state.Directory.EnsureAgent("a");
