@@ -39,6 +39,7 @@ internal sealed class CommandLine(CommandContext context)
             SendCommand.Create(context),
             RetryCommand.Create(context),
             DeliverCommand.Create(context),
+            ResumeCommand.Create(context),
             KillCommand.Create(context),
             ConfigCommand.Create(context),
             DoctorCommand.Create(context),

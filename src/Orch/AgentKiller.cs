@@ -26,7 +26,9 @@ internal sealed class AgentKiller(Surroundings surroundings, OrchState state)
         state.Agents.RequestCancel(name);
         if (agent.Supervisor is { } supervisor && supervisor.IsAlive())
         {
+            // One that was stopped (SIGSTOP, Ctrl-Z) has to be let go on first.
             _ = NativeMethods.Kill(supervisor.Pid, NativeMethods.SigTerm);
+            _ = NativeMethods.Kill(supervisor.Pid, NativeMethods.SigContinue);
             await WaitForAsync(supervisor, ct);
         }
 

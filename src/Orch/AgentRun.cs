@@ -1,6 +1,7 @@
 using Orch.Agents;
 using Orch.Processes;
 using Orch.Proof;
+using Orch.Recovery;
 using Orch.State;
 using Orch.Supervision;
 using Orch.Workspaces;
@@ -27,6 +28,7 @@ internal sealed class AgentRun : IDisposable
         this.observer = observer;
         redactor = new(KnownSecrets.From(surroundings.Environment));
         assignment = Assignment.Parse(state.Agents.Get(name).Assignment);
+        state.Journal.Fault = JournalFault.From(surroundings.Environment);
     }
 
     /// <summary>Carries the agent out and records its end.</summary>
@@ -37,9 +39,13 @@ internal sealed class AgentRun : IDisposable
         {
             await ThroughTheRoomsAsync(stop);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && state.Reserve is not { IsGiven: true })
         {
             await StoppedAsync();
+        }
+        catch (Exception) when (state.Reserve is { IsGiven: true })
+        {
+            DiskFull();
         }
         catch (OrchException e)
         {
@@ -56,6 +62,8 @@ internal sealed class AgentRun : IDisposable
 
     private async Task ThroughTheRoomsAsync(CancellationToken stop)
     {
+        var before = new AgentReconciliation(surroundings, state, name, assignment);
+        await before.RunAsync(stop);
         Move(AgentState.Preparing);
         var plan = await KnownPlanAsync(stop);
         workspace = await MakeWorkspaceAsync(plan, stop);
@@ -63,15 +71,23 @@ internal sealed class AgentRun : IDisposable
         var remote = new AgentRemote(surroundings, state.Directory.EnsureAgent(name), plan, () => DeliveredBefore.Of(state, name));
         var start = await ProofStart.LoadOrTakeAsync(workspace, remote.Exists ? remote.SnapshotAsync : null, state.Directory.Agent(name), stop);
         var turns = new AgentTurns(state, name, assignment);
-        var (next, repairs) = (turns.Begin(), assignment.Settings.Repair);
+        var repairs = new AgentRepairs(state, name, assignment.Settings.Repair);
+        if (state.Turns.Next(name) is not null)
+        {
+            repairs.Renew();
+        }
+
+        var next = turns.Begin();
+        var finished = await before.FinishedAsync(stop);
         ProofRun? proof = null;
         while (true)
         {
-            Move(AgentState.Running, next.Reason);
-            var end = await AttemptAsync(workspace, next, stop);
+            var end = finished ?? await RunningAsync(workspace, next, stop);
+            finished = null;
             if (end.Step == ChainStep.Check && turns.Said(end) is { } said)
             {
-                (next, repairs) = (said, assignment.Settings.Repair);
+                repairs.Renew();
+                next = said;
                 continue;
             }
 
@@ -87,22 +103,24 @@ internal sealed class AgentRun : IDisposable
                     return;
                 }
 
-                (next, repairs) = (Late(turns, end), assignment.Settings.Repair);
+                repairs.Renew();
+                next = Late(turns, end);
                 continue;
             }
 
             Move(AgentState.Validating);
             proof ??= new ProofRun(ProofOrder(workspace, start), surroundings, starter);
             proof.Attribution = Attribution();
+            var leftovers = await state.Journal.RunAsync(name, JournalStep.CommitLeftovers, "what was left uncommitted", () => proof.CommitLeftoversAsync(stop), one => one.Head);
             var findings = await state.Journal.RunAsync(
                 name,
                 JournalStep.Validate,
-                "the checks on the commit",
-                async () => await proof.CheckAsync(await remote.ObserveAsync(start, stop), stop),
-                one => one.HeadSha);
-            if (findings.FailedValidationOutput is { } output && repairs > 0)
+                leftovers.Head,
+                async () => await proof.CheckCommitAsync(leftovers, await remote.ObserveAsync(start, stop), stop),
+                one => SnakeCase.Of(one.Outcome));
+            if (findings.FailedValidationOutput is { } output && repairs.TryBegin(redactor.Redact(output)))
             {
-                (next, repairs) = (turns.Repair(end, output), repairs - 1);
+                next = turns.Repair(end, output);
                 continue;
             }
 
@@ -112,8 +130,15 @@ internal sealed class AgentRun : IDisposable
                 return;
             }
 
-            (next, repairs) = (Late(turns, end), assignment.Settings.Repair);
+            repairs.Renew();
+            next = Late(turns, end);
         }
+    }
+
+    private Task<SeriesEnd> RunningAsync(Workspace place, TurnOrder next, CancellationToken stop)
+    {
+        Move(AgentState.Running, next.Reason);
+        return AttemptAsync(place, next, stop);
     }
 
     // It was seen in the transaction that would have stopped the agent.
@@ -123,7 +148,8 @@ internal sealed class AgentRun : IDisposable
     private async Task<WorkspacePlan> KnownPlanAsync(CancellationToken stop)
     {
         var facts = await RepositoryReader.ReadAsync(surroundings.Runner, surroundings.Environment, assignment.Plan.Repository.TopLevel, stop);
-        return assignment.Plan with { Repository = facts with { ConfigurationHash = assignment.Plan.Repository.ConfigurationHash } };
+        var plan = assignment.Plan with { Repository = facts with { ConfigurationHash = assignment.Plan.Repository.ConfigurationHash } };
+        return plan with { TakeOverSha = await new VanishedWorkspace(surroundings, state, name).StandsAtAsync(plan, stop) };
     }
 
     private async Task<Workspace> MakeWorkspaceAsync(WorkspacePlan plan, CancellationToken stop)
@@ -159,6 +185,7 @@ internal sealed class AgentRun : IDisposable
                 HandOff = () => HandOffAsync(place),
                 SpentSince = turn.SpentSince,
                 OnHeard = Heard,
+                OnWorked = new AgentRepairs(state, name, assignment.Settings.Repair).Given,
                 Workspace = place.Plan.Directory,
                 Environment = await EnvironmentAsync(place, stop),
                 Settings = assignment.Settings,
@@ -249,6 +276,11 @@ internal sealed class AgentRun : IDisposable
             await RescueAsync(place, "the agent was stopped");
         }
 
+        if (state.Reserve is { IsGiven: true } && !state.Agents.Get(name).CancelRequested)
+        {
+            DiskFull();
+        }
+
         if (state.Agents.Get(name).CancelRequested)
         {
             End(AgentState.Cancelled, "killed by the user");
@@ -275,6 +307,10 @@ internal sealed class AgentRun : IDisposable
             Needs = new(kind, redactor.Redact(text), surroundings.Time.GetUtcNow(), agent.Attempts.Count),
         };
     }
+
+    // The room that was kept for this moment is what it is recorded in.
+    private void DiskFull() => End(
+        AgentState.Failed, $"the disk with {surroundings.State.Path} is full: the work is in the workspace as it was; make room, then 'orch retry {name}'");
 
     private void Move(AgentState to, string? reason = null)
     {

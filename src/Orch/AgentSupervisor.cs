@@ -51,6 +51,9 @@ internal static class AgentSupervisor
             return;
         }
 
+        using var reserve = DiskReserve.Take(state.Directory.EnsureAgent(name));
+        using var full = reserve.Given.Register(stop.Cancel);
+        state.Reserve = reserve;
         var surroundings = pane with { Environment = handover.Environment, Directory = handover.Directory };
         if (await new AgentWait(surroundings, state, name, observer).WaitAsync(stop.Token))
         {

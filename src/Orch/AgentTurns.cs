@@ -43,10 +43,15 @@ internal sealed class AgentTurns(OrchState state, string name, Assignment assign
             {
                 Turn = turn,
                 NeedsHandOff = session is null,
-                SpentSince = turn.Answers is null ? 0 : record.Attempts.Count,
+                SpentSince = turn.Answers is null ? state.Turns.AttemptsBeforeAnswer(name) : record.Attempts.Count,
                 Reason = turn.Answers is null ? null : "a person has answered",
             }
-            : new(index, session, prompts.GoOn) { NeedsHandOff = session is null };
+            : new(index, session, state.Repairs.Pending(name) is { } output ? handOff => prompts.Repair(output, handOff) : prompts.GoOn)
+            {
+                NeedsHandOff = session is null,
+                SpentSince = state.Turns.AttemptsBeforeAnswer(name),
+                Reason = "it is taken up again",
+            };
     }
 
     private TurnOrder Follow(AgentRecord record, FollowUp follow)

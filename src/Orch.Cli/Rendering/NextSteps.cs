@@ -15,7 +15,7 @@ internal static class NextSteps
         AgentState.Failed => [Logs(agent), Retry(agent), .. Workspace(agent)],
         AgentState.Cancelled => [Retry(agent), .. Workspace(agent)],
         AgentState.NeedsHuman => [$"orch send {agent.Name} TEXT   answers and lets it go on", Logs(agent), $"orch kill {agent.Name}   ends it and keeps its work", .. Workspace(agent)],
-        AgentState.Lost => [$"orch explain {agent.Name}   says what was seen", Logs(agent), $"orch kill {agent.Name}   ends it and keeps its work", .. Workspace(agent)],
+        AgentState.Lost => [$"orch resume {agent.Name}   takes it up where it stands", $"orch explain {agent.Name}   says what was seen", Logs(agent), $"orch kill {agent.Name}   ends it and keeps its work", .. Workspace(agent)],
         _ => [$"orch attach {agent.Name}", $"orch logs {agent.Name} -f", $"orch wait {agent.Name}"],
     };
 

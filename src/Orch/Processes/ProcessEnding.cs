@@ -9,6 +9,7 @@ internal static class ProcessEnding
     public static async Task<int> EndAsync(Func<IReadOnlyList<ProcessEntry>> find, TimeSpan grace, TimeProvider time)
     {
         var met = new HashSet<(int Pid, long StartTime)>();
+        var mine = ProcessTable.Read(Environment.ProcessId)?.Group;
         var started = time.GetTimestamp();
         while (true)
         {
@@ -26,7 +27,7 @@ internal static class ProcessEnding
                 var isNew = met.Add((entry.Pid, entry.StartTime));
                 if (elapsed >= grace)
                 {
-                    _ = NativeMethods.Kill(entry.Pid, NativeMethods.SigKill);
+                    Kill(entry, mine);
                 }
                 else if (isNew)
                 {
@@ -37,5 +38,16 @@ internal static class ProcessEnding
 
             await Task.Delay(Step, time);
         }
+    }
+
+    // The kernel ends a group in one go, so that one which forks faster than the process table can be read does not get away.
+    private static void Kill(ProcessEntry entry, int? mine)
+    {
+        if (mine is not null && entry.Group > 1 && entry.Group != mine)
+        {
+            _ = NativeMethods.Kill(-entry.Group, NativeMethods.SigKill);
+        }
+
+        _ = NativeMethods.Kill(entry.Pid, NativeMethods.SigKill);
     }
 }

@@ -22,7 +22,7 @@ internal static class ProcessTable
 
         // The second field is the program's name in parentheses and may itself hold spaces and parentheses.
         var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return fields.Length < 20 ? null : new(pid, Number(fields[1]), Number(fields[3]), long.Parse(fields[19], CultureInfo.InvariantCulture), fields[0] is "Z" or "X");
+        return fields.Length < 20 ? null : new(pid, Number(fields[1]), Number(fields[2]), Number(fields[3]), long.Parse(fields[19], CultureInfo.InvariantCulture), fields[0] is "Z" or "X");
     }
 
     public static IEnumerable<ProcessEntry> All()

@@ -204,7 +204,7 @@ internal sealed class TmuxServer(StateDirectory directory, ProcessRunner runner,
     private bool IsInstalled() => ProgramFinder.Find(Program, environment) is not null;
 
     // -u: answers in UTF-8 whatever the locale; -N: who only looks does not start a server.
-    private Task<ProcessResult> RunAsync(
+    private async Task<ProcessResult> RunAsync(
         IReadOnlyList<string> command, string? workingDirectory = null, string input = "", bool mayStart = false, CancellationToken ct = default)
     {
         string[] start = mayStart ? ["-f", directory.TmuxConfiguration] : ["-N"];
@@ -215,6 +215,16 @@ internal sealed class TmuxServer(StateDirectory directory, ProcessRunner runner,
             Input = input,
             Timeout = Deadline,
         };
-        return runner.RunAsync(spec, ct);
+        if (mayStart && UserScope.Around(spec, environment) is { } scoped && HasNoServer(await RunAsync(["list-sessions"], ct: ct)))
+        {
+            // Where no scope can be made after all, it goes without; and when tmux itself refused, it says so again.
+            var result = await runner.RunAsync(scoped, ct);
+            if (result.Succeeded || IsDuplicate(result))
+            {
+                return result;
+            }
+        }
+
+        return await runner.RunAsync(spec, ct);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class OrchState : IDisposable
         Cooldowns = new(database, time);
         Queue = new(database, Agents, time);
         Names = new(database);
+        Repairs = new(database);
     }
 
     public StateDirectory Directory { get; }
@@ -36,6 +37,15 @@ internal sealed class OrchState : IDisposable
     public AgentQueue Queue { get; }
 
     public NameClaims Names { get; }
+
+    public RepairLedger Repairs { get; }
+
+    /// <summary>Room for the moment when the disk is full; null in processes that keep none.</summary>
+    public DiskReserve? Reserve
+    {
+        get => database.Reserve;
+        set => database.Reserve = value;
+    }
 
     public static OrchState Open(StateDirectory directory, TimeProvider time) => new(directory, StateDatabase.Open(directory), time);
 

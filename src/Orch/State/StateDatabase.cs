@@ -5,10 +5,17 @@ namespace Orch.State;
 /// <summary>One connection to the state database (SQLite in WAL mode). Safe to use from several threads; every operation is one transaction.</summary>
 internal sealed class StateDatabase : IDisposable
 {
+    // Result codes SQLITE_FULL and SQLITE_IOERR; the latter also when a file cannot grow.
+    private const int Full = 13;
+    private const int InputOutput = 10;
+
     private readonly SqliteConnection connection;
     private readonly Lock gate = new();
 
     private StateDatabase(SqliteConnection connection) => this.connection = connection;
+
+    /// <summary>Room that is given away when the disk is full; null for none.</summary>
+    public DiskReserve? Reserve { get; set; }
 
     /// <summary>Opens the database, creating and migrating it when needed.</summary>
     /// <exception cref="OrchException">The directory or file cannot be used.</exception>
@@ -74,11 +81,23 @@ internal sealed class StateDatabase : IDisposable
     {
         lock (gate)
         {
-            using var transaction = connection.BeginTransaction(deferred);
-            var result = work(connection);
-            transaction.Commit();
-            return result;
+            try
+            {
+                return RunOnce(work, deferred);
+            }
+            catch (SqliteException e) when (e.SqliteErrorCode is Full or InputOutput && Reserve?.GiveAway() == true)
+            {
+                return RunOnce(work, deferred);
+            }
         }
+    }
+
+    private T RunOnce<T>(Func<SqliteConnection, T> work, bool deferred)
+    {
+        using var transaction = connection.BeginTransaction(deferred);
+        var result = work(connection);
+        transaction.Commit();
+        return result;
     }
 
     private static void CreateEmpty(string path)

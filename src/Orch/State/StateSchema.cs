@@ -99,6 +99,13 @@ internal static class StateSchema
             start INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE repairs (
+            agent TEXT PRIMARY KEY REFERENCES agents (name),
+            used INTEGER NOT NULL,
+            output TEXT
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings a database to the newest version, once, whoever comes first.</summary>

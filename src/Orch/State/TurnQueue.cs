@@ -45,6 +45,14 @@ internal sealed class TurnQueue(StateDatabase database, TimeProvider time)
         return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     });
 
+    /// <summary>The number of the attempts that were made before an agent was last given an answer; 0 when it never was.</summary>
+    public int AttemptsBeforeAnswer(string agent) => database.Read(connection =>
+    {
+        using var command = StateDatabase.Command(
+            connection, "SELECT coalesce(max(attempt) - 1, 0) FROM turns WHERE agent = $agent AND answers IS NOT NULL AND state = 'Delivered'", ("$agent", agent));
+        return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    });
+
     /// <summary>Records that the agent CLI was seen to work with it.</summary>
     public void Deliver(Turn turn, int attempt) => database.Write(connection =>
     {
@@ -61,6 +69,18 @@ internal sealed class TurnQueue(StateDatabase database, TimeProvider time)
         return 0;
     });
 
+    /// <summary>Lets what was given to an attempt wait again: the attempt was cut off before the model began.</summary>
+    public void TakeBack(string agent, int attempt) => database.Write(connection =>
+    {
+        using var command = StateDatabase.Command(
+            connection,
+            "UPDATE turns SET state = 'Queued', attempt = NULL WHERE agent = $agent AND attempt = $attempt AND state = 'Delivered' RETURNING id",
+            ("$agent", agent),
+            ("$attempt", attempt));
+        Tell(connection, command, agent, TurnState.Queued, time.GetUtcNow());
+        return 0;
+    });
+
     /// <summary>Whether an agent has a turn that waits; within a transaction of the caller.</summary>
     internal static bool HasQueued(SqliteConnection connection, string agent)
     {
@@ -71,19 +91,24 @@ internal sealed class TurnQueue(StateDatabase database, TimeProvider time)
     /// <summary>The agent ends: what waits is not given any more; within a transaction of the caller.</summary>
     internal static void Fail(SqliteConnection connection, string agent, DateTimeOffset now)
     {
-        var failed = new List<long>();
-        using (var command = StateDatabase.Command(connection, "UPDATE turns SET state = 'Failed' WHERE agent = $agent AND state = 'Queued' RETURNING id", ("$agent", agent)))
-        using (var reader = command.ExecuteReader())
+        using var command = StateDatabase.Command(connection, "UPDATE turns SET state = 'Failed' WHERE agent = $agent AND state = 'Queued' RETURNING id", ("$agent", agent));
+        Tell(connection, command, agent, TurnState.Failed, now);
+    }
+
+    private static void Tell(SqliteConnection connection, SqliteCommand update, string agent, TurnState state, DateTimeOffset now)
+    {
+        var changed = new List<long>();
+        using (var reader = update.ExecuteReader())
         {
             while (reader.Read())
             {
-                failed.Add(reader.GetInt64(0));
+                changed.Add(reader.GetInt64(0));
             }
         }
 
-        foreach (var id in failed)
+        foreach (var id in changed)
         {
-            EventLog.Append(connection, now, agent, new(EventKinds.Turn, ("id", $"{id}"), ("state", SnakeCase.Of(TurnState.Failed))));
+            EventLog.Append(connection, now, agent, new(EventKinds.Turn, ("id", $"{id}"), ("state", SnakeCase.Of(state))));
         }
     }
 

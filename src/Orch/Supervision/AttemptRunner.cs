@@ -37,6 +37,18 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
         }
     }
 
+    private AttemptEnd End(AttemptResult result) => new(
+        result.Verdict.Outcome,
+        result.ExitCode,
+        result.Verdict.Detail is { } detail ? redactor.Redact(detail) : null,
+        result.Report.SessionId,
+        result.Report.Model,
+        result.Report.InputTokens,
+        result.Report.OutputTokens,
+        result.Report.CostUsd,
+        result.Report.FinalText is { } text ? redactor.Redact(text) : null,
+        surroundings.Time.GetUtcNow());
+
     private static AttemptResult Judge(AttemptOrder order, AttemptFacts facts) =>
         new(AttemptClassifier.Classify(order.Cli, facts), facts.Report, facts.ExitCode);
 
@@ -47,9 +59,11 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
         using var over = new CancellationTokenSource();
         using var stream = CappedLog.Create(Path.Combine(order.Folder, "stream.jsonl"));
         using var errors = CappedLog.Create(Path.Combine(order.Folder, "stderr.log"));
+        using var exit = ExitRecord.Reserve(order.Folder);
         var pumps = Task.WhenAll(
             PumpAsync(process.Output, stream, line => reader.Read(line)),
             PumpAsync(process.Error, errors, line => reader.ReadError(line), reader.IsForPeople));
+        _ = pumps.ContinueWith(_ => watch.Stop(OwnAction.Killed), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
         var stop = watch.WaitAsync(kill, over.Token);
         if (await Task.WhenAny(process.Exited, stop) == stop)
@@ -61,6 +75,12 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
         var reason = await stop;
         await SupervisedProcesses.Of(order.AgentId, surroundings.Time).EndAsync(SupervisedProcesses.Grace);
         await Task.WhenAny(pumps, Task.Delay(DrainGrace, surroundings.Time, CancellationToken.None));
+        if (pumps.IsFaulted)
+        {
+            // What the CLI did could not be recorded: it must not go on unseen.
+            await pumps;
+        }
+
         int? exitCode = process.Exited.IsCompletedSuccessfully ? await process.Exited : null;
         lock (reader)
         {
@@ -69,12 +89,14 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
                 observe(one);
             }
 
-            return Judge(order, new(surroundings.Time.GetLocalNow(), reader.Report)
+            var result = Judge(order, new(surroundings.Time.GetLocalNow(), reader.Report)
             {
                 Action = reason.Action,
                 Sign = reason.Sign,
                 ExitCode = exitCode,
             });
+            exit.Write(End(result));
+            return result;
         }
 
         async Task PumpAsync(Stream from, CappedLog log, Func<string, IReadOnlyList<AgentEvent>> read, Func<string, bool>? counts = null)

@@ -158,7 +158,17 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
                 },
                 one =>
                 {
-                    hasWorked |= one is AgentEvent.ToolCalled or AgentEvent.Said;
+                    if (!hasWorked && one is AgentEvent.ToolCalled or AgentEvent.Said)
+                    {
+                        hasWorked = true;
+                        order.OnWorked?.Invoke();
+                    }
+
+                    if (one is AgentEvent.Started { SessionId: { } begun })
+                    {
+                        NoteSession(order.AgentName, n, begun);
+                    }
+
                     order.OnHeard?.Invoke(n);
                     Observe(order.AgentName, n, cli.Name, RedactedEvent.Of(one, redactor));
                 },
@@ -211,10 +221,14 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
     private void Record(string agent, AttemptRecord attempt, NewEvent one) =>
         state.Agents.Update(agent, before => before with { Attempts = [.. before.Attempts.Where(other => other.N != attempt.N), attempt] }, one);
 
+    // At once: a supervisor that takes the agent up after a crash can let the vendor go on in it.
+    private void NoteSession(string agent, int n, string session) => state.Agents.Update(
+        agent, before => before with { Attempts = [.. before.Attempts.Select(one => one.N == n ? one with { SessionId = session } : one)] });
+
     private void Observe(string agent, int n, string cli, AgentEvent one)
     {
         observer.OnAgentEvent(n, cli, one);
-        if (ProgressText.Of(one) is { } progress)
+        if (state.Reserve?.IsGiven is not true && ProgressText.Of(one) is { } progress)
         {
             state.Events.Append(agent, new NewEvent(EventKinds.Progress, ("n", $"{n}"), ("what", progress.What), ("text", progress.Text)));
         }

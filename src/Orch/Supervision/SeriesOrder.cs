@@ -36,6 +36,9 @@ internal sealed record SeriesOrder
     /// <summary>Is told the number of an attempt whose CLI is heard for the first time or again: it has its prompt then.</summary>
     public Action<int>? OnHeard { get; init; }
 
+    /// <summary>Is told that the model says or does something: what it was asked is part of its session then.</summary>
+    public Action? OnWorked { get; init; }
+
     public required string Workspace { get; init; }
 
     public required IReadOnlyDictionary<string, string> Environment { get; init; }

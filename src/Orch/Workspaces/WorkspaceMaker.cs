@@ -95,6 +95,12 @@ internal sealed class WorkspaceMaker(ProcessRunner runner, IReadOnlyDictionary<s
             return null;
         }
 
+        if (!Directory.Exists(directory) && await FitsAsync(plan, administration, repository, ct))
+        {
+            await RestoreAsync(At(plan, administration, repository), ct);
+            return administration;
+        }
+
         if (!Directory.Exists(directory))
         {
             throw OrchException.Conflict($"the workspace {directory} is gone but git still has a record of it: run 'git worktree prune', or 'git worktree repair' when it was moved");
@@ -117,6 +123,24 @@ internal sealed class WorkspaceMaker(ProcessRunner runner, IReadOnlyDictionary<s
         var start = plan.TakeOverSha ?? plan.BaseSha;
         return WorktreeRecords.HeadOf(administration) == (plan.IsExistingBranch ? start : $"ref: refs/heads/{plan.Branch}")
             && (plan.IsExistingBranch || await TipAsync(plan, repository, ct) == start);
+    }
+
+    /// <summary>The directory was deleted and git's record of it was not: what the index holds is put back, at once or not at all, so that no file that is yet to come looks deleted.</summary>
+    private async Task RestoreAsync(Workspace workspace, CancellationToken ct)
+    {
+        var (plan, administration) = (workspace.Plan, workspace.Administration);
+        var beside = $"{plan.Directory}.{Ids.New("restored")}";
+        Directory.CreateDirectory(beside);
+        await File.WriteAllTextAsync(Path.Combine(beside, ".git"), $"gitdir: {administration}\n", ct);
+        var git = workspace.Git.With(GitPlace.Worktree(plan.Repository.GitDirectory, administration, beside));
+        git = await ConfigurationGuard.GuardAsync(git, plan.Repository.IsConfigurationIntact(), ct);
+        if (!File.Exists(Path.Combine(administration, "index")))
+        {
+            await git.RunAsync(["read-tree", "HEAD"], ct: ct);
+        }
+
+        await git.RunAsync(["checkout-index", "--all", "--quiet"], timeout: TimeSpan.FromMinutes(30), ct: ct);
+        Directory.Move(beside, plan.Directory);
     }
 
     /// <summary>A git that was ended left it half made. No agent has seen it; its files are moved aside all the same, not deleted.</summary>
