@@ -61,6 +61,7 @@ internal sealed record ConfiguredRun(LoadedConfiguration Configuration, PlanDefa
             Repair = (int)(settings.Number("run.repair") ?? given.Repair),
             MaxAgents = (int)(settings.Number("run.max_agents") ?? given.MaxAgents),
             Budget = settings.IsSet("run.max_usd") || settings.IsSet("run.max_tokens") ? new(settings.Amount("run.max_usd"), settings.Number("run.max_tokens")) : null,
+            Tools = settings.IsTrue("run.mcp"),
             SkipPermissions = settings.Text("run.permissions") is not "vendor",
             Agents = agents.ToDictionary(one => one.Key, one => ConfiguredEnvironment.Recorded(one.Value), StringComparer.Ordinal),
             Setup = new() { Command = settings.Text("workspace.setup"), Copy = copy, CopyFrom = copy.Count == 0 ? null : configuration.Checkout },

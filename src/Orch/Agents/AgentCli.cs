@@ -38,6 +38,9 @@ internal abstract class AgentCli
     /// <summary>How to start it for this turn.</summary>
     public abstract AgentLaunch Launch(AgentTurn turn);
 
+    /// <summary>Whether a launch for this turn gives the agent the tools that the turn has.</summary>
+    public virtual bool TakesTools(AgentTurn turn) => false;
+
     /// <summary>A reader for one attempt.</summary>
     public abstract AgentStreamReader CreateReader();
 

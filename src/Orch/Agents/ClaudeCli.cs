@@ -71,6 +71,10 @@ internal sealed class ClaudeCli : AgentCli
         if (turn.Tools is { } tools)
         {
             arguments.Add($"--mcp-config={McpServers.Of(tools).ToJsonString()}");
+            if (!turn.SkipPermissions)
+            {
+                arguments.Add($"--allowedTools=mcp__{tools.Name}");
+            }
         }
 
         // What a Claude Code session sets for its children would tie this one to that session.
@@ -90,6 +94,8 @@ internal sealed class ClaudeCli : AgentCli
 
         return new([.. arguments, .. turn.ExtraArguments], turn.Prompt) { Environment = environment };
     }
+
+    public override bool TakesTools(AgentTurn turn) => true;
 
     public override AgentStreamReader CreateReader() => new Reader();
 

@@ -28,6 +28,7 @@ internal static class SettingCheck
             SettingKind.WholeNumber => Whole(value) is { } number && number >= rule.Least && number <= rule.Most ? JsonValue.Create(number) : null,
             SettingKind.Amount => Amount(value) is > 0 and { } amount ? JsonValue.Create(amount) : null,
             SettingKind.Size => Text(value) is { } size && SizeText.TryParse(size, out _) ? value : null,
+            SettingKind.Truth => value is JsonValue truth && truth.TryGetValue<bool>(out _) ? value : null,
             _ => null,
         };
         if (fitting is null || HoldsZero(fitting))
@@ -50,6 +51,7 @@ internal static class SettingCheck
         SettingKind.Duration => "a duration as \"90s\", \"30m\" or \"2h\" (a number and ms, s, m, h or d; at most 24d)",
         SettingKind.WholeNumber => $"a whole number from {rule.Least} {(rule.Most >= int.MaxValue ? "up" : $"to {rule.Most}")}",
         SettingKind.Amount => "an amount above 0, as 2.50",
+        SettingKind.Truth => "true or false",
         SettingKind.Size => "a size as \"500MB\" or \"2GB\"",
         _ => "another value",
     };

@@ -32,4 +32,7 @@ internal enum SettingKind
 
     /// <summary>The value of a variable, which may be empty.</summary>
     Value,
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    Truth,
 }

@@ -30,6 +30,9 @@ internal sealed record SettingsInForce(IReadOnlyList<Setting> All, IReadOnlyList
     /// <summary>A size in bytes.</summary>
     public long? Bytes(string key) => Text(key) is { } text && SizeText.TryParse(text, out var bytes) ? bytes : null;
 
+    /// <summary>Whether it is set to true.</summary>
+    public bool IsTrue(string key) => Find(key)?.Value is JsonValue value && value.GetValue<bool>();
+
     /// <summary>Whether somebody set it.</summary>
     public bool IsSet(string key) => Find(key) is { Source: not SettingSource.Default };
 }

@@ -82,6 +82,18 @@ internal static class StateSchema
         ALTER TABLE agents ADD COLUMN follows TEXT;
         CREATE UNIQUE INDEX agents_follow ON agents (follows) WHERE follows IS NOT NULL;
         """,
+        """
+        CREATE TABLE requests (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            agent TEXT NOT NULL REFERENCES agents (name),
+            kind TEXT NOT NULL,
+            text TEXT NOT NULL,
+            answer TEXT,
+            trouble TEXT,
+            created_at TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX requests_by_agent ON requests (agent, kind, id) WHERE answer IS NULL;
+        """,
     ];
 
     /// <summary>Brings a database to the newest version, once, whoever comes first.</summary>
