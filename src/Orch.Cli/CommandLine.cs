@@ -35,6 +35,7 @@ internal sealed class CommandLine(CommandContext context)
             RetryCommand.Create(context),
             KillCommand.Create(context),
             ConfigCommand.Create(context),
+            McpCommand.Create(context),
             DoctorCommand.Create(context),
             DemoCommand.Create(context),
             CompletionCommand.Create(context),

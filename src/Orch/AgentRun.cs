@@ -195,6 +195,7 @@ internal sealed class AgentRun : IDisposable
         Setup = assignment.Settings.Setup,
         ValidateEnvironment = assignment.Settings.ValidateEnvironment,
         MayChangeChecks = assignment.Settings.MayChangeChecks,
+        Entrusted = () => AgentTools.Entrusted(state, name),
         Folder = state.Directory.EnsureAgent(name),
     };
 

@@ -23,6 +23,12 @@ internal static class AgentTools
             [SupervisedProcesses.Marker] = agent.Id,
         });
 
+    /// <summary>The branches of the agents that an agent has started, with the commits at which Orch made them.</summary>
+    public static IReadOnlyDictionary<string, string> Entrusted(OrchState state, string agent) => state.Agents.Snapshot().Agents
+        .Select(one => one.Record)
+        .Where(one => one.RequestedBy == agent && one is { Branch: not null, BaseSha: not null })
+        .ToDictionary(one => $"refs/heads/{one.Branch}", one => one.BaseSha!, StringComparer.Ordinal);
+
     /// <summary>What an agent has asked a person in its turn, to be asked now that the turn is over; null for nothing.</summary>
     public static string? TakeQuestion(OrchState state, string agent)
     {

@@ -51,7 +51,8 @@ internal sealed class SubAgentDesk : IAsyncDisposable
         {
             foreach (var request in state.Requests.Open(agent, AgentRequestKinds.SubAgent))
             {
-                await AnswerAsync(request, ct);
+                // Not to be given up half-way: what was started has to be known to the one that asked.
+                await AnswerAsync(request, CancellationToken.None);
             }
 
             await Task.Delay(Step, surroundings.Time, ct);
