@@ -30,7 +30,7 @@ internal static class McpCommand
         using var state = context.OpenState();
         try
         {
-            await new McpServerRun(McpTools.For(caller, context.Surroundings, state)).RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput(), ct);
+            await new McpServerRun(McpTools.For(caller, context.Surroundings, state), context.Surroundings.Time).RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput(), ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

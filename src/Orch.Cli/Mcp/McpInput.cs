@@ -7,13 +7,16 @@ namespace Orch.Cli.Mcp;
 /// call with its id takes its place, so that the client gets an answer.
 /// </summary>
 /// <param name="source">The client's end.</param>
-internal sealed class McpInput(Stream source) : Stream
+/// <param name="calls">The open calls; while there are any, the end of the input is held back for a while.</param>
+internal sealed class McpInput(Stream source, McpCalls calls) : Stream
 {
     /// <summary>The longest line: 8 MiB, enough for a text of 1 MiB in any escaping.</summary>
     public const int LongestLine = 8 << 20;
 
     /// <summary>The name of the tool in the place of a call that is too long.</summary>
     public const string TooLong = "too_long";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly byte[] buffer = new byte[64 * 1024];
     private readonly MemoryStream line = new();
@@ -45,6 +48,7 @@ internal sealed class McpInput(Stream source) : Stream
                 var count = await source.ReadAsync(buffer, ct);
                 if (count == 0)
                 {
+                    await calls.WaitAsync(Patience, ct);
                     return 0;
                 }
 
@@ -97,6 +101,11 @@ internal sealed class McpInput(Stream source) : Stream
         if (end < 0)
         {
             return;
+        }
+
+        if (id.Json is { } opened)
+        {
+            calls.Opened(opened);
         }
 
         ready = length <= LongestLine ? line.ToArray() : Replacement();

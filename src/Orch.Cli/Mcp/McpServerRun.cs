@@ -6,7 +6,8 @@ namespace Orch.Cli.Mcp;
 
 /// <summary>Serves tools over the Model Context Protocol, until the client closes its end.</summary>
 /// <param name="tools">The tools.</param>
-internal sealed class McpServerRun(IReadOnlyList<McpTool> tools)
+/// <param name="time">The clock.</param>
+internal sealed class McpServerRun(IReadOnlyList<McpTool> tools, TimeProvider time)
 {
     private readonly Dictionary<string, McpTool> byName = tools.ToDictionary(tool => tool.Name, StringComparer.Ordinal);
 
@@ -26,7 +27,8 @@ internal sealed class McpServerRun(IReadOnlyList<McpTool> tools)
                 CallToolHandler = async (request, cancel) => await CallAsync(request.Params!, cancel),
             },
         };
-        await using var transport = new StreamServerTransport(new McpInput(input), output, "orch");
+        var calls = new McpCalls(time);
+        await using var transport = new StreamServerTransport(new McpInput(input, calls), new McpOutput(output, calls), "orch");
         await using var server = McpServer.Create(transport, options);
         await server.RunAsync(ct);
     }
