@@ -42,6 +42,7 @@ internal sealed class CommandLine(CommandContext context)
             ResumeCommand.Create(context),
             KillCommand.Create(context),
             ConfigCommand.Create(context),
+            McpCommand.Create(context),
             DoctorCommand.Create(context),
             DemoCommand.Create(context),
             CompletionCommand.Create(context),

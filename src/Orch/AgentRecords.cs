@@ -13,7 +13,8 @@ internal static class AgentRecords
         {
             Id = Ids.New("agent"),
             TaskId = taskId,
-            ContextId = taskId,
+            ContextId = assignment.Settings.Requester?.ContextId ?? taskId,
+            RequestedBy = assignment.Settings.Requester?.Name,
             Name = spec.Name,
             Task = spec.Task,
             State = AgentState.Queued,

@@ -3,6 +3,7 @@ using Orch.Processes;
 using Orch.Proof;
 using Orch.Recovery;
 using Orch.State;
+using Orch.SubAgents;
 using Orch.Supervision;
 using Orch.Workspaces;
 
@@ -96,7 +97,7 @@ internal sealed class AgentRun : IDisposable
                 return;
             }
 
-            if (AgentQuestion.Find(end.Last.Report.FinalText) is { } question)
+            if ((AgentTools.TakeQuestion(state, name) ?? AgentQuestion.Find(end.Last.Report.FinalText)) is { } question)
             {
                 if (Ask(NeedsKinds.Question, question))
                 {
@@ -170,6 +171,7 @@ internal sealed class AgentRun : IDisposable
         var isGiven = false;
         var agent = state.Agents.Get(name).Record;
         var catalog = AgentCatalog.Of(assignment.Settings.Agents);
+        await using var desk = new SubAgentDesk(surroundings, state, name, place);
         var series = new AttemptSeries(surroundings, state, new AttemptRunner(surroundings, starter, redactor), observer, redactor);
         return await series.RunAsync(
             new SeriesOrder
@@ -189,6 +191,7 @@ internal sealed class AgentRun : IDisposable
                 Workspace = place.Plan.Directory,
                 Environment = await EnvironmentAsync(place, stop),
                 Settings = assignment.Settings,
+                Tools = assignment.Settings.Tools ? AgentTools.Of(surroundings, agent) : null,
             },
             stop);
 
@@ -220,6 +223,7 @@ internal sealed class AgentRun : IDisposable
         ValidateEnvironment = assignment.Settings.ValidateEnvironment,
         ValidateTimeout = assignment.Settings.ValidateTimeout,
         MayChangeChecks = assignment.Settings.MayChangeChecks,
+        Entrusted = () => AgentTools.Entrusted(state, name),
         Folder = state.Directory.EnsureAgent(name),
     };
 

@@ -40,7 +40,7 @@ internal sealed class RunSymbols
         [
             plan, spec, planner, maxAgents, settings.AgentCli, model, context, branch, pullRequest, noNewPullRequest, draftUnverified, noNewBranch, settings.Validate, settings.Repair, mayChangeChecks,
             settings.Base, name, workspaceName, settings.WorkspaceRoot, requestKey, settings.Timeout, settings.IdleTimeout, settings.MaxUsd, settings.MaxTokens,
-            settings.Permissions, mcpAgent, bead,
+            settings.Permissions, settings.NoMcp, mcpAgent, bead,
         ])
         {
             command.Options.Add(option);

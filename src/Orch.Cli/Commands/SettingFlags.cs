@@ -27,6 +27,8 @@ internal sealed class SettingFlags
 
     public Option<long?> MaxTokens { get; } = Flags.Count("--max-tokens", "The most input and output tokens that the run may use; then it waits for you");
 
+    public Option<bool> NoMcp { get; } = Flags.Flag("--no-mcp", "Give the agents no tools of orch: no messages, tasks, sub-agents and questions to you");
+
     private (string Key, Option Option)[] Pairs =>
     [
         ("run.agent_cli", AgentCli), ("run.validate", Validate), ("run.base", Base), ("run.timeout", Timeout), ("run.idle_timeout", IdleTimeout),
@@ -39,6 +41,8 @@ internal sealed class SettingFlags
         {
             command.Options.Add(option);
         }
+
+        command.Options.Add(NoMcp);
     }
 
     /// <summary>Those that were given, as settings.</summary>
@@ -47,7 +51,8 @@ internal sealed class SettingFlags
         return [.. Pairs
             .Select(pair => (pair.Key, pair.Option, parsed.GetResult(pair.Option)?.Tokens))
             .Where(one => one.Tokens is { Count: > 0 })
-            .Select(one => new Setting(one.Key, Value(one.Option, one.Tokens![0].Value), SettingSource.Flag) { Where = one.Option.Name })];
+            .Select(one => new Setting(one.Key, Value(one.Option, one.Tokens![0].Value), SettingSource.Flag) { Where = one.Option.Name }),
+            .. parsed.GetValue(NoMcp) ? (Setting[])[new("run.mcp", JsonValue.Create(false), SettingSource.Flag) { Where = NoMcp.Name }] : []];
 
         JsonNode Value(Option option, string text) =>
             option == Repair ? JsonValue.Create((long)(parsed.GetValue(Repair) ?? 0))

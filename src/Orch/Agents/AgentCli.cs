@@ -41,6 +41,9 @@ internal abstract class AgentCli
     /// <summary>How to start it for a person at a terminal; null when Orch does not know how.</summary>
     public virtual InteractiveLaunch? Interactive(InteractiveOrder order) => null;
 
+    /// <summary>Whether a launch for this turn gives the agent the tools that the turn has.</summary>
+    public virtual bool TakesTools(AgentTurn turn) => false;
+
     /// <summary>A reader for one attempt.</summary>
     public abstract AgentStreamReader CreateReader();
 

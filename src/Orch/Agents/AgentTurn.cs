@@ -36,6 +36,6 @@ internal sealed record AgentTurn
     /// <summary>The JSON schema that the final answer has to keep to; null for an answer in words. Only some CLIs take one.</summary>
     public string? AnswerSchema { get; init; }
 
-    /// <summary>Tools for the agent, served over MCP; gemini and cursor read them from files of the user only and do not get them.</summary>
+    /// <summary>Tools for the agent, served over MCP, where <see cref="AgentCli.TakesTools"/>; null for none.</summary>
     public AgentToolServer? Tools { get; init; }
 }

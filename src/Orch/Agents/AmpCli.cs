@@ -50,6 +50,8 @@ internal sealed class AmpCli : AgentCli
         };
     }
 
+    public override bool TakesTools(AgentTurn turn) => true;
+
     public override AgentStreamReader CreateReader() => new Reader();
 
     // There are other programs of this name: an editor, and more.

@@ -74,6 +74,10 @@ internal sealed class ClaudeCli : AgentCli
         if (turn.Tools is { } tools)
         {
             arguments.Add($"--mcp-config={McpServers.Of(tools).ToJsonString()}");
+            if (!turn.SkipPermissions)
+            {
+                arguments.Add($"--allowedTools=mcp__{tools.Name}");
+            }
         }
 
         var environment = OfAnotherSession.ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal);
@@ -96,6 +100,8 @@ internal sealed class ClaudeCli : AgentCli
         Titles = new(("✳", LiveState.Idle)) { Spins = true },
         TrustChosen = "❯ 1. Yes, I trust this folder",
     };
+
+    public override bool TakesTools(AgentTurn turn) => true;
 
     public override AgentStreamReader CreateReader() => new Reader();
 

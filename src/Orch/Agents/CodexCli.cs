@@ -99,11 +99,13 @@ internal sealed class CodexCli : AgentCli
             ("Undoing", LiveState.Busy)) { Spins = true },
     };
 
+    public override bool TakesTools(AgentTurn turn) => true;
+
     public override AgentStreamReader CreateReader() => new Reader();
 
     private static string Toml(AgentToolServer server) =>
         $"{{command={Quote(server.Command)},args=[{string.Join(',', server.Arguments.Select(Quote))}],"
-        + $"env={{{string.Join(',', server.Environment.Select(variable => $"{Quote(variable.Key)}={Quote(variable.Value)}"))}}}}}";
+        + $"env={{{string.Join(',', server.Environment.Select(variable => $"{Quote(variable.Key)}={Quote(variable.Value)}"))}}},default_tools_approval_mode=\"approve\"}}";
 
     private static string Quote(string text) =>
         $"\"{string.Concat(text.Select(c => c is '"' or '\\' ? $"\\{c}" : char.IsControl(c) ? $"\\u{(int)c:X4}" : $"{c}"))}\"";

@@ -55,6 +55,10 @@ internal sealed class CopilotCli : AgentCli
         if (turn.Tools is { } tools)
         {
             arguments.Add($"--additional-mcp-config={WithAllTools(tools).ToJsonString()}");
+            if (!turn.SkipPermissions)
+            {
+                arguments.Add($"--allow-tool={tools.Name}");
+            }
         }
 
         var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["TMPDIR"] = turn.ScratchDirectory };
@@ -65,6 +69,8 @@ internal sealed class CopilotCli : AgentCli
 
         return new([.. arguments, .. turn.ExtraArguments], turn.Prompt) { Environment = environment };
     }
+
+    public override bool TakesTools(AgentTurn turn) => true;
 
     public override AgentStreamReader CreateReader() => new Reader();
 

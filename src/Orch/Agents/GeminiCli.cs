@@ -6,6 +6,9 @@ namespace Orch.Agents;
 /// <summary>Gemini CLI, checked with 0.61.0.</summary>
 internal sealed class GeminiCli : AgentCli
 {
+    // The folder in which it looks for settings.
+    private const string Settings = ".gemini";
+
     private static readonly FailurePattern[] Messages =
     [
         new(AttemptOutcome.RateLimited, "exceeded your current quota", "exhausted your daily quota", "TerminalQuotaError", "status 429", "\"code\":429"),
@@ -51,11 +54,14 @@ internal sealed class GeminiCli : AgentCli
             arguments.Add($"--resume={session}");
         }
 
-        // Retries (ten, almost four minutes) and MCP servers are set in files only: the user's, the repository's, or one that has to belong to
-        // root. None of them is Orch's to write; its early sign and "orch a2a" in the shell stand in.
+        // Settings are read from files only: the user's, the repository's, or one that has to belong to root. None of them is Orch's to write,
+        // so its retries (ten, almost four minutes) are cut short by their early sign; the tools go into a folder in Orch's own workspace.
         return new([.. arguments, .. turn.ExtraArguments], turn.Prompt)
         {
             Environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["TMPDIR"] = turn.ScratchDirectory },
+            Folder = turn.Tools is { } tools
+                ? new(Settings, new Dictionary<string, string>(StringComparer.Ordinal) { ["settings.json"] = McpServers.Trusted(tools).ToJsonString() })
+                : null,
         };
     }
 
@@ -67,6 +73,9 @@ internal sealed class GeminiCli : AgentCli
     {
         Titles = new(("◇", LiveState.Idle), ("✦", LiveState.Busy), ("⏲", LiveState.Busy), ("✋", LiveState.Waiting)),
     };
+
+    // Untrusted, a workspace's settings are not read; and a folder of the repository's own is not Orch's to write to.
+    public override bool TakesTools(AgentTurn turn) => turn.SkipPermissions && OwnFolder.IsFree(turn.Workspace, Settings);
 
     public override AgentStreamReader CreateReader() => new Reader();
 

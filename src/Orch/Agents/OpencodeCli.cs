@@ -55,6 +55,8 @@ internal sealed class OpencodeCli : AgentCli
         return new([.. arguments, .. turn.ExtraArguments], turn.Prompt) { Environment = environment };
     }
 
+    public override bool TakesTools(AgentTurn turn) => turn.Tools is { } tools && WithTools(turn.Environment.GetValueOrDefault(Configuration), tools) is not null;
+
     public override AgentStreamReader CreateReader() => new Reader();
 
     // The npm package holds a text in place of the program until its install script has run.

@@ -44,7 +44,7 @@ internal sealed partial class QwenCli : AgentCli
 
         if (turn.Tools is { } tools)
         {
-            arguments.Add($"--mcp-config={McpServers.Of(tools).ToJsonString()}");
+            arguments.Add($"--mcp-config={McpServers.Trusted(tools).ToJsonString()}");
         }
 
         var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["TMPDIR"] = turn.ScratchDirectory };
@@ -68,6 +68,8 @@ internal sealed partial class QwenCli : AgentCli
 
         return new([.. arguments, .. turn.ExtraArguments], turn.Prompt) { Environment = environment, Files = files };
     }
+
+    public override bool TakesTools(AgentTurn turn) => true;
 
     public override AgentStreamReader CreateReader() => new Reader();
 

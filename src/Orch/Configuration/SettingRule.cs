@@ -33,5 +33,6 @@ internal sealed record SettingRule(string Key, SettingKind Kind)
     /// <summary>The default as a value.</summary>
     public JsonNode? DefaultValue => Default is null ? null
         : Kind == SettingKind.WholeNumber ? JsonValue.Create(long.Parse(Default, System.Globalization.CultureInfo.InvariantCulture))
+        : Kind == SettingKind.Truth ? JsonValue.Create(Default == "true")
         : JsonValue.Create(Default);
 }

@@ -29,6 +29,9 @@ internal sealed record ProofOrder
     /// <summary>How long it may take. Default 15 minutes.</summary>
     public TimeSpan ValidateTimeout { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>Branches that Orch itself made at a commit of this workspace, for agents that this one has started, with that commit.</summary>
+    public Func<IReadOnlyDictionary<string, string>> Entrusted { get; init; } = () => new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The task is about the checks themselves.</summary>
     public bool MayChangeChecks { get; init; }
 

@@ -5,7 +5,8 @@ namespace Orch.Proof;
 /// <summary>Gathers what the checks on a commit need to know.</summary>
 /// <param name="workspace">The workspace, with an undisguised git.</param>
 /// <param name="start">How things stood before the agent began.</param>
-internal sealed class ProofReader(Workspace workspace, ProofStart start)
+/// <param name="entrusted">Branches, by their whole names, that Orch itself made at these commits.</param>
+internal sealed class ProofReader(Workspace workspace, ProofStart start, IReadOnlyDictionary<string, string> entrusted)
 {
     private readonly Git repository = workspace.Repository;
 
@@ -95,7 +96,8 @@ internal sealed class ProofReader(Workspace workspace, ProofStart start)
         return Compare(WatchedRef.Repository, start.Refs, after, await PeelAsync(changed, ct));
 
         IReadOnlyList<WatchedRef> Compare(string place, RefSnapshot old, RefSnapshot now, IReadOnlyDictionary<string, string> commits) =>
-            WatchedRefs.Compare(place, old, now, Plan.Branch, id => commits.TryGetValue(id, out var commit) && made.Contains(commit));
+            [.. WatchedRefs.Compare(place, old, now, Plan.Branch, id => commits.TryGetValue(id, out var commit) && made.Contains(commit))
+                .Where(change => place != WatchedRef.Repository || change.After is null || entrusted.GetValueOrDefault(change.Ref) != change.After)];
     }
 
     // An annotated tag is an object of its own that leads to the commit; what is not in this repository was not made here.

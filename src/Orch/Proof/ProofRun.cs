@@ -47,7 +47,7 @@ internal sealed class ProofRun(ProofOrder order, Surroundings surroundings, Star
     public async Task<ProofFindings> CheckCommitAsync(LeftoverOutcome leftovers, RemoteObservation? remote, CancellationToken ct)
     {
         var repository = workspace.Repository;
-        var facts = await new ProofReader(workspace, order.Start).ReadAsync(leftovers, remote, ct);
+        var facts = await new ProofReader(workspace, order.Start, order.Entrusted()).ReadAsync(leftovers, remote, ct);
         var committed = CommittedCheck.Judge(facts.Committed with { LeftoversCommitted = committedLeftovers.Distinct(StringComparer.Ordinal).Count() });
         var tamper = await new TamperReader(new(repository)).ReadAsync(Plan.BaseSha, leftovers.Head, facts.Files, order.Validate, ct);
         var secrets = await new SecretsReader(repository, known).ReadAsync(facts.Own, ct);

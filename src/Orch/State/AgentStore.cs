@@ -158,10 +158,11 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
     /// <summary>The agent that took over workspace and branch of an ended one; null when none did.</summary>
     public string? Follower(string name) => database.Read(connection => Follower(connection, name));
 
-    /// <summary>The agents of one task, oldest first.</summary>
-    public IReadOnlyList<StoredAgent> OfTask(string taskId) => database.Read(connection =>
+    /// <summary>The agents of one context: those of related tasks, and those that they started.</summary>
+    public IReadOnlyList<StoredAgent> OfContext(string contextId) => database.Read(connection =>
     {
-        using var command = StateDatabase.Command(connection, $"SELECT {Columns} FROM agents WHERE task_id = $task ORDER BY rowid", ("$task", taskId));
+        using var command = StateDatabase.Command(
+            connection, $"SELECT {Columns} FROM agents WHERE task_id IN (SELECT id FROM tasks WHERE context_id = $context) ORDER BY rowid", ("$context", contextId));
         return ReadAll(connection, command);
     });
 

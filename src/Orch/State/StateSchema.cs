@@ -106,6 +106,18 @@ internal static class StateSchema
             output TEXT
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE requests (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            agent TEXT NOT NULL REFERENCES agents (name),
+            kind TEXT NOT NULL,
+            text TEXT NOT NULL,
+            answer TEXT,
+            trouble TEXT,
+            created_at TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX requests_by_agent ON requests (agent, kind, id) WHERE answer IS NULL;
+        """,
     ];
 
     /// <summary>Brings a database to the newest version, once, whoever comes first.</summary>

@@ -24,6 +24,9 @@ internal sealed record AttemptOrder
     /// <summary>The JSON schema that the final answer has to keep to; null for an answer in words. Only some CLIs take one.</summary>
     public string? AnswerSchema { get; init; }
 
+    /// <summary>The tools that the agent gets, where its CLI takes them; null for none.</summary>
+    public AgentToolServer? Tools { get; init; }
+
     public required string AgentId { get; init; }
 
     /// <summary>The working directory.</summary>

@@ -22,9 +22,10 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
         }
 
         OwnedProcess process;
+        OwnFolder? folder;
         try
         {
-            process = await StartAsync(order);
+            (process, folder) = await StartAsync(order);
         }
         catch (OrchException e)
         {
@@ -33,7 +34,14 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
 
         using (process)
         {
-            return await FollowAsync(order, process, reader, observe, kill);
+            try
+            {
+                return await FollowAsync(order, process, reader, observe, kill);
+            }
+            finally
+            {
+                folder?.Remove(order.Workspace);
+            }
         }
     }
 
@@ -135,7 +143,7 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
         }
     }
 
-    private async Task<OwnedProcess> StartAsync(AttemptOrder order)
+    private async Task<(OwnedProcess Process, OwnFolder? Folder)> StartAsync(AttemptOrder order)
     {
         var binary = AgentCatalog.Resolve(order.Cli, order.Environment);
         if (binary.Path is not { } program)
@@ -145,12 +153,10 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
 
         var scratch = Path.Combine(order.Folder, "tmp");
         StateDirectory.EnsurePrivate(scratch);
-        var promptFile = Path.Combine(order.Folder, "prompt.md");
-        PrivateFile.Write(promptFile, order.Prompt);
-        var launch = order.Cli.Launch(new AgentTurn
+        var turn = new AgentTurn
         {
             Prompt = order.Prompt,
-            PromptFile = promptFile,
+            PromptFile = Path.Combine(order.Folder, "prompt.md"),
             Model = order.Model,
             SessionId = order.ResumeSession,
             Workspace = order.Workspace,
@@ -160,11 +166,19 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
             AnswerSchema = order.AnswerSchema,
             Environment = order.Environment,
             ExtraArguments = order.ExtraArguments,
-        });
+            Tools = order.Tools,
+        };
+        turn = order.Tools is not { } tools || !order.Cli.TakesTools(turn) ? turn with { Tools = null }
+            : order.ResumeSession is null ? turn with { Prompt = AgentPrompt.WithTools(order.Prompt, tools.Name) }
+            : turn;
+        PrivateFile.Write(turn.PromptFile, turn.Prompt);
+        var launch = order.Cli.Launch(turn);
         foreach (var (path, content) in launch.Files)
         {
             PrivateFile.Write(path, content);
         }
+
+        launch.Folder?.Write(order.Workspace);
 
         var spec = new ProcessSpec(program, launch.Arguments)
         {
@@ -172,7 +186,15 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
             WorkingDirectory = order.Workspace,
             Input = launch.Input,
         };
-        return await OwnedProcess.StartAsync(surroundings.OrchBinary, spec, starter, surroundings.Time);
+        try
+        {
+            return (await OwnedProcess.StartAsync(surroundings.OrchBinary, spec, starter, surroundings.Time), launch.Folder);
+        }
+        catch
+        {
+            launch.Folder?.Remove(order.Workspace);
+            throw;
+        }
     }
 
     private static IReadOnlyDictionary<string, string> Changed(AttemptOrder order, IReadOnlyDictionary<string, string?> changes)

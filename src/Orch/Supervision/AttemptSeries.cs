@@ -90,10 +90,11 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
 
     private (Budget Granted, BudgetUse Use) Account(SeriesOrder order, Budget budget)
     {
-        var agents = state.Agents.OfTask(state.Agents.Get(order.AgentName).Record.TaskId);
+        var agent = state.Agents.Get(order.AgentName).Record;
+        var agents = BudgetGroup.Of(agent, [.. state.Agents.OfContext(agent.ContextId).Select(one => one.Record)]);
         return (
-            budget.Granted(agents.Sum(agent => state.Turns.Answers(agent.Record.Name, NeedsKinds.Budget))),
-            BudgetUse.Of(agents.SelectMany(agent => agent.Record.Attempts)));
+            budget.Granted(agents.Sum(one => state.Turns.Answers(one.Name, NeedsKinds.Budget))),
+            BudgetUse.Of(agents.SelectMany(one => one.Attempts)));
     }
 
     private static AttemptResult NotTried(AttemptOutcome outcome, string why) => new(new(outcome, why), new(), ExitCode: null);
@@ -149,6 +150,7 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
                     Folder = state.Directory.EnsureAttempt(order.AgentName, n),
                     Environment = order.EnvironmentOf(cli),
                     ExtraArguments = settings?.Args ?? [],
+                    Tools = order.Tools,
                     Timeout = timeout,
                     IdleTimeout = order.Settings.IdleTimeout,
                     HasNext = hasNext,

@@ -52,6 +52,12 @@ internal sealed record RunSettings
     /// <summary>The CLI's own permission questions are switched off, so that it works unattended.</summary>
     public bool SkipPermissions { get; init; } = true;
 
+    /// <summary>The agents get the tools of <c>orch mcp</c>.</summary>
+    public bool Tools { get; init; } = true;
+
+    /// <summary>Who asked for the agents; null for the user.</summary>
+    public Requester? Requester { get; init; }
+
     /// <summary>What is configured for the agent CLIs, by name; of new ones everything that describes them.</summary>
     public IReadOnlyDictionary<string, AgentSettings> Agents { get; init; } = new Dictionary<string, AgentSettings>(StringComparer.Ordinal);
 

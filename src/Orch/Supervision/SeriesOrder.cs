@@ -45,6 +45,9 @@ internal sealed record SeriesOrder
 
     public required RunSettings Settings { get; init; }
 
+    /// <summary>The tools that the agent gets, where its CLI takes them; null for none.</summary>
+    public AgentToolServer? Tools { get; init; }
+
     /// <summary>The environment of one CLI of the chain, with what is configured for it.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentOf(AgentCli cli) =>
         ConfiguredEnvironment.Of(Environment, cli.Name, Settings.Agents.GetValueOrDefault(cli.Name));
