@@ -34,6 +34,8 @@ internal sealed class CommandLine(CommandContext context)
             SendCommand.Create(context),
             RetryCommand.Create(context),
             KillCommand.Create(context),
+            RescueCommand.Create(context),
+            CleanCommand.Create(context),
             ConfigCommand.Create(context),
             DoctorCommand.Create(context),
             DemoCommand.Create(context),

@@ -1,4 +1,5 @@
 using Orch.Agents;
+using Orch.Cleaning;
 using Orch.Processes;
 using Orch.Proof;
 using Orch.State;
@@ -123,7 +124,11 @@ internal sealed class AgentRun : IDisposable
     private async Task<WorkspacePlan> KnownPlanAsync(CancellationToken stop)
     {
         var facts = await RepositoryReader.ReadAsync(surroundings.Runner, surroundings.Environment, assignment.Plan.Repository.TopLevel, stop);
-        return assignment.Plan with { Repository = facts with { ConfigurationHash = assignment.Plan.Repository.ConfigurationHash } };
+        return assignment.Plan with
+        {
+            Repository = facts with { ConfigurationHash = assignment.Plan.Repository.ConfigurationHash },
+            TakeOverRescue = await new AgentCleaner(surroundings, state).TakeOverAsync(assignment, stop),
+        };
     }
 
     private async Task<Workspace> MakeWorkspaceAsync(WorkspacePlan plan, CancellationToken stop)

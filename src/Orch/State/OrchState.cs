@@ -14,6 +14,7 @@ internal sealed class OrchState : IDisposable
         Journal = new(database, time);
         Turns = new(database, time);
         Cooldowns = new(database, time);
+        Cleanups = new(database, time);
     }
 
     public StateDirectory Directory { get; }
@@ -27,6 +28,8 @@ internal sealed class OrchState : IDisposable
     public TurnQueue Turns { get; }
 
     public CooldownLedger Cooldowns { get; }
+
+    public CleanupStore Cleanups { get; }
 
     public static OrchState Open(StateDirectory directory, TimeProvider time) => new(directory, StateDatabase.Open(directory), time);
 

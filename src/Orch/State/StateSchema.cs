@@ -82,6 +82,17 @@ internal static class StateSchema
         ALTER TABLE agents ADD COLUMN follows TEXT;
         CREATE UNIQUE INDEX agents_follow ON agents (follows) WHERE follows IS NOT NULL;
         """,
+        """
+        CREATE TABLE cleanups (
+            agent TEXT PRIMARY KEY REFERENCES agents (name),
+            head TEXT,
+            rescue_ref TEXT,
+            rescue_sha TEXT,
+            aside TEXT NOT NULL,
+            started_at TEXT NOT NULL,
+            ended_at TEXT
+        ) STRICT;
+        """,
     ];
 
     /// <summary>Brings a database to the newest version, once, whoever comes first.</summary>
