@@ -218,9 +218,15 @@ internal sealed class AgentCleaner(Surroundings surroundings, OrchState state)
             return result;
         }
 
+        var removal = new WorkspaceRemoval(plan, Repository(plan), plan.Directory);
+        if (await removal.CheckedOutAtAsync(ct) is { } elsewhere)
+        {
+            return result with { Action = CleanAction.Kept, Reason = $"its branch {plan.Branch} is checked out in {elsewhere}, where the workspace may have been moved to" };
+        }
+
         var where = await commits.FindAsync(tip, ct);
         result = result with { Work = where.Kind, WorkIn = where.In };
-        return where.IsKept && (dryRun || await new WorkspaceRemoval(plan, Repository(plan), plan.Directory).DeleteBranchAsync(tip, ct))
+        return where.IsKept && (dryRun || await removal.DeleteBranchAsync(tip, ct))
             ? result with { BranchDeleted = true }
             : result with { Reason = $"{result.Reason}; its branch {plan.Branch} stays" };
     }

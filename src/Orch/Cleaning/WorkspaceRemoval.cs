@@ -34,13 +34,30 @@ internal sealed class WorkspaceRemoval(WorkspacePlan plan, Git repository, strin
             && !ScratchDirectory.Delete(administration) ? administration : null;
     }
 
+    /// <summary>The worktree in which the agent's branch is checked out; null when it is in none.</summary>
+    public async Task<string?> CheckedOutAtAsync(CancellationToken ct)
+    {
+        const string prefix = "worktree ";
+        var listed = await repository.RunAsync(["worktree", "list", "--porcelain", "-z"], ct: ct);
+        string? directory = null;
+        foreach (var line in listed.Split('\0'))
+        {
+            directory = line.StartsWith(prefix, StringComparison.Ordinal) ? line[prefix.Length..] : directory;
+            if (line == $"branch refs/heads/{plan.Branch}")
+            {
+                return directory;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Deletes the agent's own branch, when it still is at the commit that was looked at and checked out nowhere.</summary>
     /// <returns>Whether there is no such branch any more.</returns>
     public async Task<bool> DeleteBranchAsync(string tip, CancellationToken ct)
     {
         var name = $"refs/heads/{plan.Branch}";
-        var worktrees = await repository.RunAsync(["worktree", "list", "--porcelain", "-z"], ct: ct);
-        if (worktrees.Split('\0').Contains($"branch {name}", StringComparer.Ordinal) || !(await repository.TryAsync(["update-ref", "-d", name, tip], ct: ct)).Succeeded)
+        if (await CheckedOutAtAsync(ct) is not null || !(await repository.TryAsync(["update-ref", "-d", name, tip], ct: ct)).Succeeded)
         {
             return false;
         }
