@@ -41,6 +41,8 @@ internal sealed class CommandLine(CommandContext context)
             DeliverCommand.Create(context),
             ResumeCommand.Create(context),
             KillCommand.Create(context),
+            RescueCommand.Create(context),
+            CleanCommand.Create(context),
             ConfigCommand.Create(context),
             McpCommand.Create(context),
             DoctorCommand.Create(context),

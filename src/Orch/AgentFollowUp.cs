@@ -102,14 +102,15 @@ internal sealed class AgentFollowUp(Surroundings surroundings, OrchState state)
     }
 
     // The branch is where the commits are; a detached workspace that is gone left them under the record alone.
-    private static async Task<string> StandsAtAsync(Git git, AgentRecord agent, WorkspacePlan plan, CancellationToken ct)
+    private async Task<string> StandsAtAsync(Git git, AgentRecord agent, WorkspacePlan plan, CancellationToken ct)
     {
         if (!plan.IsExistingBranch && await git.ValueAsync(["rev-parse", "--verify", "--quiet", $"refs/heads/{plan.Branch}"], ct) is { } tip)
         {
             return tip;
         }
 
-        return agent.HeadSha is { } head && await git.ValueAsync(["rev-parse", "--verify", "--quiet", $"{head}^{{commit}}"], ct) is not null ? head : plan.BaseSha;
+        // A removed workspace: where the work stood is in the record of its removal.
+        return (state.Cleanups.Find(agent.Name)?.Head ?? agent.HeadSha) is { } head && await git.ValueAsync(["rev-parse", "--verify", "--quiet", $"{head}^{{commit}}"], ct) is not null ? head : plan.BaseSha;
     }
 
     private static string? Pushed(AgentRecord agent) =>

@@ -18,6 +18,11 @@ internal static class AgentRescue
             state.Events.Append(agent, new NewEvent(EventKinds.Rescued, ("ref", reference), ("sha", saved.Commit), ("reason", reason)));
         }
 
+        foreach (var nested in saved?.NestedRepositories.Where(one => one.Ref is not null) ?? [])
+        {
+            state.Events.Append(agent, new NewEvent(EventKinds.Rescued, ("ref", nested.Ref), ("reason", reason), ("nested", nested.Path)));
+        }
+
         return saved;
     }
 }

@@ -1,4 +1,5 @@
 using Orch.Agents;
+using Orch.Cleaning;
 using Orch.Processes;
 using Orch.Proof;
 using Orch.Recovery;
@@ -149,7 +150,11 @@ internal sealed class AgentRun : IDisposable
     private async Task<WorkspacePlan> KnownPlanAsync(CancellationToken stop)
     {
         var facts = await RepositoryReader.ReadAsync(surroundings.Runner, surroundings.Environment, assignment.Plan.Repository.TopLevel, stop);
-        var plan = assignment.Plan with { Repository = facts with { ConfigurationHash = assignment.Plan.Repository.ConfigurationHash } };
+        var plan = assignment.Plan with
+        {
+            Repository = facts with { ConfigurationHash = assignment.Plan.Repository.ConfigurationHash },
+            TakeOverRescue = await new AgentCleaner(surroundings, state).TakeOverAsync(assignment, stop),
+        };
         return plan with { TakeOverSha = await new VanishedWorkspace(surroundings, state, name).StandsAtAsync(plan, stop) };
     }
 

@@ -51,7 +51,7 @@ internal sealed class PushRepository : IDisposable
     {
         var information = Path.Combine(into, "objects", "info");
         System.IO.Directory.CreateDirectory(information);
-        PrivateFile.Write(Path.Combine(information, "alternates"), order.ObjectsDirectory + "\n");
+        PrivateFile.Write(Path.Combine(information, "alternates"), BorrowedObjects.Line(order.ObjectsDirectory));
 
         // Where the history of a shallow clone is cut off; without it git would look for the parents.
         var shallow = Path.Combine(order.ObjectsDirectory, "..", "shallow");

@@ -36,6 +36,28 @@ internal static class ProcessTable
         }
     }
 
+    /// <summary>A living process whose working directory is this one or below it; null when none is, or it cannot be seen.</summary>
+    /// <param name="directory">Absolute, links resolved.</param>
+    public static int? WorkingIn(string directory)
+    {
+        foreach (var entry in All().Where(entry => !entry.IsZombie && entry.Pid != Environment.ProcessId))
+        {
+            try
+            {
+                if (new FileInfo($"/proc/{entry.Pid}/cwd").LinkTarget is { } place && (place == directory || place.StartsWith($"{directory}/", StringComparison.Ordinal)))
+                {
+                    return entry.Pid;
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Ended meanwhile, or another user's.
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a process was started with this variable in its environment; false when that cannot be seen.</summary>
     public static bool HasEnvironment(int pid, string name, string value)
     {

@@ -25,7 +25,7 @@ internal sealed class ScratchCheckout(Git source, IReadOnlyList<ConfigurationEnt
 
         var own = Path.Combine(directory, ".git");
         Directory.CreateDirectory(Path.Combine(own, "objects", "info"));
-        await File.WriteAllTextAsync(Path.Combine(own, "objects", "info", "alternates"), Path.Combine(gitDirectory, "objects") + "\n", ct);
+        await File.WriteAllTextAsync(Path.Combine(own, "objects", "info", "alternates"), BorrowedObjects.Line(Path.Combine(gitDirectory, "objects")), ct);
         var shallow = Path.Combine(gitDirectory, "shallow");
         if (File.Exists(shallow))
         {

@@ -27,8 +27,11 @@ public static class EventKinds
     /// <summary>A file was left as a result. Data: name, kind, path.</summary>
     public const string Artifact = "artifact";
 
-    /// <summary>Work was saved under a rescue ref. Data: ref, sha, reason.</summary>
+    /// <summary>Work was saved under a rescue ref. Data: ref, sha, reason, and nested: the directory, relative to the workspace, of a repository inside it that holds the ref.</summary>
     public const string Rescued = "rescued";
+
+    /// <summary>The workspace of the ended agent was removed. Data: workspace, head, ref.</summary>
+    public const string Cleaned = "cleaned";
 
     /// <summary>The agent waits until an agent CLI may be tried again. Data: cli, until.</summary>
     public const string Waiting = "waiting";

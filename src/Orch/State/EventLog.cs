@@ -21,7 +21,10 @@ internal sealed class EventLog(StateDatabase database, TimeProvider time)
     /// <param name="agent">Only this agent's events; null for all.</param>
     /// <param name="limit">At most so many.</param>
     public IReadOnlyList<EventRecord> Read(long after, string? agent = null, int limit = 1000) =>
-        database.Read(connection => Read(connection, after, agent, limit));
+        database.Read(connection => Read(connection, after, agent, kind: null, limit));
+
+    /// <summary>All events of one kind of one agent, in order.</summary>
+    public IReadOnlyList<EventRecord> ReadKind(string agent, string kind) => database.Read(connection => Read(connection, 0, agent, kind, int.MaxValue));
 
     /// <summary>The number of an agent's first event; when it has none, that which its first one would get.</summary>
     public long First(string agent) => database.Read(connection =>
@@ -60,13 +63,14 @@ internal sealed class EventLog(StateDatabase database, TimeProvider time)
         command.ExecuteNonQuery();
     }
 
-    private static List<EventRecord> Read(SqliteConnection connection, long after, string? agent, int limit)
+    private static List<EventRecord> Read(SqliteConnection connection, long after, string? agent, string? kind, int limit)
     {
         using var command = StateDatabase.Command(
             connection,
-            "SELECT seq, at, agent, kind, data FROM events WHERE seq > $after AND ($agent IS NULL OR agent = $agent) ORDER BY seq LIMIT $limit",
+            "SELECT seq, at, agent, kind, data FROM events WHERE seq > $after AND ($agent IS NULL OR agent = $agent) AND ($kind IS NULL OR kind = $kind) ORDER BY seq LIMIT $limit",
             ("$after", after),
             ("$agent", agent),
+            ("$kind", kind),
             ("$limit", limit));
         return ReadAll(command);
     }

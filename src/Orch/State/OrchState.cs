@@ -19,6 +19,7 @@ internal sealed class OrchState : IDisposable
         Queue = new(database, Agents, time);
         Names = new(database);
         Repairs = new(database);
+        Cleanups = new(database, time);
     }
 
     public StateDirectory Directory { get; }
@@ -50,6 +51,8 @@ internal sealed class OrchState : IDisposable
         get => database.Reserve;
         set => database.Reserve = value;
     }
+
+    public CleanupStore Cleanups { get; }
 
     public static OrchState Open(StateDirectory directory, TimeProvider time) => new(directory, StateDatabase.Open(directory), time);
 

@@ -118,6 +118,17 @@ internal static class StateSchema
         ) STRICT;
         CREATE INDEX requests_by_agent ON requests (agent, kind, id) WHERE answer IS NULL;
         """,
+        """
+        CREATE TABLE cleanups (
+            agent TEXT PRIMARY KEY REFERENCES agents (name),
+            head TEXT,
+            rescue_ref TEXT,
+            rescue_sha TEXT,
+            aside TEXT NOT NULL,
+            started_at TEXT NOT NULL,
+            ended_at TEXT
+        ) STRICT;
+        """,
     ];
 
     /// <summary>Brings a database to the newest version, once, whoever comes first.</summary>

@@ -77,7 +77,7 @@ internal sealed class NestedRepositories(Workspace workspace, string agent, stri
     }
 
     // A .git file may name any directory of the user; only those that belong to this workspace or its repository are opened.
-    private WorkTree? Locate(string directory)
+    internal WorkTree? Locate(string directory)
     {
         var entry = Path.Combine(directory, ".git");
         var named = Directory.Exists(entry) ? entry : WorktreeRecords.PointedTo(directory);

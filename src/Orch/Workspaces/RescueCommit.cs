@@ -7,6 +7,9 @@ namespace Orch.Workspaces;
 /// <param name="Sha">The commit.</param>
 internal sealed record RescueCommit(string Ref, string Sha)
 {
+    /// <summary>The line of a message after which the files are named that are not in the commit.</summary>
+    internal const string NotIn = "Not in this commit:";
+
     private const int Tries = 5;
 
     /// <returns>The commit, null when there was nothing to save; and what stays on disk, nested repositories not among it.</returns>
@@ -31,15 +34,28 @@ internal sealed record RescueCommit(string Ref, string Sha)
         return (saved, left);
     }
 
+    /// <summary>The first line of a message.</summary>
+    internal static string Subject(string agent, string reason) => $"Rescue the work of {agent}: {reason}";
+
+    /// <summary>Keeps a commit that a branch alone holds.</summary>
+    /// <returns>A commit on top of it, with the same files.</returns>
+    public static async Task<RescueCommit> KeepAsync(WorkTree tree, string commit, string agent, string reason, string scratch, CancellationToken ct)
+    {
+        var files = (await tree.Git.RunAsync(["rev-parse", "--verify", $"{commit}^{{tree}}"], ct: ct)).Trim();
+        var builder = new CommitBuilder(tree, scratch) { Identity = OrchIdentity.Variables };
+        return await FindAsync(tree, agent, files, commit, null, ct)
+            ?? await NameAsync(tree, agent, await builder.CommitAsync(files, commit, Message(agent, reason, []), ct), ct);
+    }
+
     // Saying what was left out: the reader of the commit does not see the workspace.
     private static string Message(string agent, string reason, string[] left)
     {
-        var message = $"Rescue the work of {agent}: {reason}\n";
-        return left.Length == 0 ? message : $"{message}\nNot in this commit:\n{string.Join('\n', left)}\n";
+        var message = $"{Subject(agent, reason)}\n";
+        return left.Length == 0 ? message : $"{message}\n{NotIn}\n{string.Join('\n', left)}\n";
     }
 
     // A secret-looking file that is in the repository anyway is no secret from it.
-    private static bool StaysOnDisk(string root, ChangedFile file)
+    internal static bool StaysOnDisk(string root, ChangedFile file)
     {
         // A name that is not UTF-8 comes back changed: it names no file, and git would not know it.
         var path = Path.Combine(root, file.Path);

@@ -28,6 +28,23 @@ internal static class WorkspaceLocation
         return directory;
     }
 
+    /// <summary>Refuses a place for a new worktree that is, holds or lies in a checkout or git directory, or has something in it.</summary>
+    /// <param name="directory">Links resolved.</param>
+    /// <param name="gitDirectory">The repository.</param>
+    /// <exception cref="OrchException">It is wrong (usage) or taken (conflict).</exception>
+    public static void RefuseForeign(string directory, string gitDirectory)
+    {
+        if (IsGitName(Path.GetFileName(directory)) || Enclosing(directory) is not null || RealPath.IsWithin(gitDirectory, directory) || (Directory.Exists(directory) && HoldsCheckout(directory)))
+        {
+            throw OrchException.Usage($"{directory} is, holds or lies in a checkout: choose a directory outside of any");
+        }
+
+        if (Path.Exists(directory) && (!Directory.Exists(directory) || Directory.EnumerateFileSystemEntries(directory).Any()))
+        {
+            throw OrchException.Conflict($"{directory} is not empty: choose a directory that does not exist yet");
+        }
+    }
+
     // Beside the checkout, unless that cannot be written or is itself part of somebody's checkout; else below Orch's own directory.
     private static string DefaultRoot(WorkspaceRequest request)
     {

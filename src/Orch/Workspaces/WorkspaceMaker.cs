@@ -36,6 +36,7 @@ internal sealed class WorkspaceMaker(ProcessRunner runner, IReadOnlyDictionary<s
                     if (!File.Exists(Path.Combine(administration, Mark)))
                     {
                         await new WorkspaceSubmodules(repository, plan, administration).FillAsync(ct);
+                        await PutBackAsync(At(plan, administration, repository), ct);
                         PrivateFile.Write(Path.Combine(administration, Mark), plan.Branch);
                     }
 
@@ -191,6 +192,17 @@ internal sealed class WorkspaceMaker(ProcessRunner runner, IReadOnlyDictionary<s
         var guarded = await ConfigurationGuard.GuardAsync(repository, plan.Repository.IsConfigurationIntact(), ct);
         return await guarded.Configured([new("worktree.userelativepaths", "false"), new("worktree.guessremote", "false")])
             .TryAsync(["worktree", "add", "--quiet", .. what], timeout: TimeSpan.FromMinutes(30), ct: ct);
+    }
+
+    // What an earlier agent left in no commit, when its workspace was removed. Without the mark nobody has worked here yet.
+    private static async Task PutBackAsync(Workspace workspace, CancellationToken ct)
+    {
+        if (workspace.Plan.TakeOverRescue is { } rescue
+            && await workspace.Repository.ValueAsync(["rev-parse", "--verify", "--quiet", $"{rescue}^1"], ct) is { } parent
+            && await workspace.Tree.HeadAsync(ct) == parent)
+        {
+            await new RescuedFiles(workspace.Tree, workspace.Administration).PutAnewAsync(rescue, ct);
+        }
     }
 
     private static Task<string?> TipAsync(WorkspacePlan plan, Git repository, CancellationToken ct) =>

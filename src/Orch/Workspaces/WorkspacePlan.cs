@@ -33,6 +33,9 @@ internal sealed record WorkspacePlan
     /// <summary>The commit at which the work of an earlier agent stands, whose workspace and branch are taken over; null for new work.</summary>
     public string? TakeOverSha { get; init; }
 
+    /// <summary>The rescue that holds what an earlier agent left in no commit, for when its workspace was removed and is made again; null for none.</summary>
+    public string? TakeOverRescue { get; init; }
+
     /// <summary>What the user should know and that stops nothing, such as a remote that could not be reached.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }
