@@ -97,7 +97,10 @@ internal sealed class ClaudeCli : AgentCli
     ])
     {
         Unset = OfAnotherSession,
-        Titles = new(("✳", LiveState.Idle)) { Spins = true },
+        Titles = new(("✳", LiveState.Idle))
+        {
+            Spins = true,
+        },
         TrustChosen = "❯ 1. Yes, I trust this folder",
     };
 

@@ -96,7 +96,10 @@ internal sealed class CodexCli : AgentCli
             ("Working", LiveState.Busy),
             ("Thinking", LiveState.Busy),
             ("Waiting", LiveState.Busy),
-            ("Undoing", LiveState.Busy)) { Spins = true },
+            ("Undoing", LiveState.Busy))
+        {
+            Spins = true,
+        },
     };
 
     public override bool TakesTools(AgentTurn turn) => true;

@@ -8,23 +8,23 @@ namespace Orch.Live;
 /// The verb <c>__live</c> of the orch binary, which owns one live session: it starts the CLI on the session's terminal with the environment that it was
 /// handed, takes messages for it, and when it ends or is to end, ends all that it left.
 /// </summary>
-internal sealed class LiveHost(string name, Surroundings here)
+internal sealed class LiveHost(string name, TextWriter terminal, Surroundings here)
 {
     public const string Verb = "__live";
 
     /// <summary>Owns the session to its end.</summary>
     /// <param name="name">The session's name.</param>
-    /// <param name="complain">Where to say why it did not start; the creator reads it from the screen.</param>
+    /// <param name="terminal">Its terminal, where it sets the first title and says why it did not start.</param>
     /// <returns>The CLI's exit code.</returns>
-    public static async Task<int> RunAsync(string name, TextWriter complain)
+    public static async Task<int> RunAsync(string name, TextWriter terminal)
     {
         try
         {
-            return await new LiveHost(name, Surroundings.OfThisProcess("")).RunAsync();
+            return await new LiveHost(name, terminal, Surroundings.OfThisProcess("")).RunAsync();
         }
         catch (OrchException e)
         {
-            await complain.WriteLineAsync($"orch: {e.Message}");
+            await terminal.WriteLineAsync($"orch: {e.Message}");
             return ProcessReplacement.CannotStart;
         }
     }
@@ -51,7 +51,7 @@ internal sealed class LiveHost(string name, Surroundings here)
         using var door = HandoverSocket.Listen(here.State.Path, handover.Environment.GetValueOrDefault("TMPDIR") ?? "/tmp", "/tmp");
         var mark = new LiveMark(Ids.New("live"), handover.Cli, handover.Directory, here.Time.GetUtcNow(), door.Path);
         await new TmuxServer(here.State, here.Runner, here.Environment).MarkAsync(name, mark.Text(), ct);
-        ShowTitle();
+        await terminal.WriteAsync($"\e]2;{LiveLook.NoTitle}\e\\");
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var running = here.Runner.RunOnTerminalAsync(Spec(handover, mark), ending.Token);
@@ -99,11 +99,5 @@ internal sealed class LiveHost(string name, Surroundings here)
         environment["PWD"] = handover.Directory;
         environment[Leftovers.AgentMarker] = mark.Id;
         return new(handover.Command[0], [.. handover.Command.Skip(1)]) { Environment = environment, WorkingDirectory = handover.Directory };
-    }
-
-    private static void ShowTitle()
-    {
-        using var terminal = Console.OpenStandardOutput();
-        terminal.Write(System.Text.Encoding.UTF8.GetBytes($"\e]2;{LiveLook.NoTitle}\e\\"));
     }
 }

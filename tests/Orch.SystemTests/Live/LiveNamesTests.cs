@@ -41,7 +41,7 @@ public sealed class LiveNamesTests
         await using var world = await World.CreateAsync(codex: null, gemini: null);
         await world.OrchJsonAsync(0, "run", "--json", "--agent-cli", "claude", "--name", "past", World.Task("Say it", """[{"text":"Said."}]"""));
         await world.OrchJsonAsync(0, "run", "--json", "--detach", "--agent-cli", "claude", "--name", "present", World.Task("Say it", """[{"tool":"shell","command":"sleep 60"},{"text":"Said."}]"""));
-        await Waiting.UntilAsync(() => world.Model.Calls.Count(call => call.PromptText.Contains("sleep 60", StringComparison.Ordinal)) > 0, "the agent is at work");
+        await Waiting.UntilAsync(() => world.Model.Calls.Any(call => call.PromptText.Contains("sleep 60", StringComparison.Ordinal)), "the agent is at work");
         world.PlayClaude("exec cat");
 
         await RefusedAsync(world, 7, "present is that of an agent that has not ended", "--name", "present");
