@@ -62,7 +62,7 @@ public sealed class FollowingTests
         Assert.Contains($"\n== attempt 1: {cli} at ", read.Output);
         Assert.Contains("$ sleep 2\n", read.Output);
         Assert.Contains("\nAll is said.\n== attempt 1 ended: success after ", read.Output);
-        Assert.Equal(1, read.Output.Split("All is said.").Length - 1);
+        Assert.Equal(1, read.Output.Split("\nAll is said.\n").Length - 1);
     }
 
     [Fact]

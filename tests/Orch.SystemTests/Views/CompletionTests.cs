@@ -44,7 +44,7 @@ public sealed class CompletionTests
         await window.TypeAsync("orch status fix-logi");
         await window.PressAsync("Tab");
 
-        await window.SeesAsync("orch status fix-login ");
+        await window.SeesAsync("orch status fix-login");
     }
 
     [Fact]

@@ -18,14 +18,18 @@ public sealed class PaneTests
         await window.OrchAsync("attach maker");
         var pane = await window.SeesAsync("$ sleep 20");
 
-        Assert.Contains("maker on orch/maker (from main)", pane);
-        Assert.Contains("Make a file", pane);
         Assert.Contains("preparing the workspace", pane);
         Assert.Contains("== attempt 1: claude at ", pane);
         Assert.Contains("$ echo one && sleep 2", pane);
         Assert.Contains("+ write made.txt", pane);
         Assert.DoesNotContain("{\"", pane);
         Assert.Contains("\e[36m$ echo one", await window.CaptureAsync("-e"));
+
+        // What the smaller window of whoever attached pushed up is there to scroll back to.
+        await window.PressAsync("C-b", "[");
+        await window.PressAsync("PageUp");
+        Assert.Contains("  Make a file\n", await window.SeesAsync("maker on orch/maker (from main)"));
+        await window.PressAsync("q");
         await window.PressAsync("C-b", "d");
         await window.IsBackAsync();
         await world.OrchAsync("kill", "maker");
