@@ -5,7 +5,7 @@ namespace Orch.Queueing;
 /// <summary>How often a waiting agent looks: seldom enough to cost next to nothing, the more seldom the longer it has to wait anyway.</summary>
 /// <param name="Step">Between two looks at the clock of the queue.</param>
 /// <param name="Patience">After which it looks at everything: a death, or room on the machine, moves no clock.</param>
-internal readonly record struct QueuePace(TimeSpan Step, TimeSpan Patience)
+internal sealed record QueuePace(TimeSpan Step, TimeSpan Patience)
 {
     private const int Front = 3;
 

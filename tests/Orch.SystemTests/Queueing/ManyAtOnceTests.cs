@@ -44,7 +44,7 @@ public sealed class ManyAtOnceTests
 
         Assert.All(started, one => Assert.True(one.Succeeded, one.Error));
         Assert.Equal(names, await AllEndAsync(world, "verified"));
-        Assert.Equal([.. names.Select(name => $"orch/{name}"), "main"], (await world.BranchesAtOriginAsync()).Order(StringComparer.Ordinal).OrderBy(branch => branch == "main"));
+        Assert.Equal(["main", .. names.Select(name => $"orch/{name}")], (await world.BranchesAtOriginAsync()).Order(StringComparer.Ordinal));
         Assert.Equal("", (await world.GitAsync("fsck", "--no-dangling")).Trim());
     }
 

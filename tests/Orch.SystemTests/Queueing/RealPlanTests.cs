@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Orch.State;
 using Orch.SystemTests.Support;
 

@@ -17,7 +17,7 @@ public sealed class RoomTests
         await world.ConfigureUserAsync($"[limits]\n{limit} = \"{size}\"\n");
         Assert.Equal(0, (await world.OrchAsync("dispatcher", "create", "--name", "waits", "Add a file")).ExitCode);
 
-        var queue = JsonDocument.Parse("{}").RootElement;
+        JsonElement queue = default;
         await Waiting.UntilAsync(
             async () => (queue = (await world.OrchJsonAsync(0, "status", "waits", "--json")).GetProperty("queue")).GetProperty("place").ValueKind == JsonValueKind.Null, "it is held");
         Assert.StartsWith("waits for room: ", queue.GetProperty("reason").GetString(), StringComparison.Ordinal);
