@@ -1,5 +1,6 @@
 using Orch.Processes;
 using Orch.State;
+using Orch.SystemTests.Configuration;
 using Orch.SystemTests.Support;
 
 namespace Orch.SystemTests.Recovery;
@@ -73,9 +74,7 @@ public sealed class KillTests
         List<string> options = step == "validation" ? ["--validate", slow] : [];
         if (step == "setup")
         {
-            var folder = Path.Combine(crash.World.Environment["HOME"], ".config", "orch");
-            Directory.CreateDirectory(folder);
-            await File.WriteAllTextAsync(Path.Combine(folder, "config.toml"), $"[workspace]\nsetup = \"{slow}\"\n", TestContext.Current.CancellationToken);
+            await crash.World.ConfigureUserAsync($"[workspace]\nsetup = \"{slow}\"\n");
         }
         else if (step == "push")
         {
