@@ -69,6 +69,12 @@ internal abstract class AgentStreamReader
 
     protected virtual void ReadLine(string line, List<AgentEvent> events)
     {
+        // A flood of lines that are no events is told by their first letter: an exception for each would cost more than all the rest.
+        if (!line.AsSpan().TrimStart().StartsWith('{'))
+        {
+            return;
+        }
+
         using var document = JsonDocument.Parse(line);
         if (document.RootElement.ValueKind == JsonValueKind.Object)
         {

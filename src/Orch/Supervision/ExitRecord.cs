@@ -21,17 +21,17 @@ internal sealed class ExitRecord : IDisposable
     /// <param name="folder">The attempt's folder.</param>
     public static ExitRecord Reserve(string folder)
     {
-        FileStream? file = null;
+        FileStream? taken = null;
         try
         {
-            file = PrivateFile.Create(Path.Combine(folder, Name));
-            file.Write(Spaces(Room));
-            return new(file);
+            taken = PrivateFile.Create(Path.Combine(folder, Name));
+            taken.Write(Spaces(Room));
+            return new(taken);
         }
         catch (IOException)
         {
             // The disk is full already: the transcript has to do.
-            file?.Dispose();
+            taken?.Dispose();
             return new(null);
         }
     }

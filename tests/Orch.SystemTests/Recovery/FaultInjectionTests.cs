@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Orch.ScriptedGitHub;
 using Orch.State;
 using Orch.SystemTests.Support;
@@ -39,6 +40,7 @@ public sealed class FaultInjectionTests
         await AssertResultAsync(crash, hub, "whole", "none");
         Assert.Equal(4 * 12, boundaries.Length);
 
+        var troubles = new ConcurrentBag<string>();
         using var room = new SemaphoreSlim(AtOnce);
         await Task.WhenAll(Enumerable.Range(1, boundaries.Length).Select(async at =>
         {
@@ -47,11 +49,16 @@ public sealed class FaultInjectionTests
             {
                 await DieAndResumeAsync(crash, hub, at, $"{at}: {boundaries[at - 1]}");
             }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                troubles.Add($"boundary {at}, {boundaries[at - 1]}: {e.Message}");
+            }
             finally
             {
                 room.Release();
             }
         }));
+        Assert.True(troubles.IsEmpty, string.Join('\n', troubles));
     }
 
     private static async Task<ScriptedGitHubServer> PrepareAsync(CrashWorld crash)

@@ -1,5 +1,6 @@
 using Orch.Processes;
 using Orch.State;
+using Orch.SystemTests.Configuration;
 using Orch.SystemTests.Support;
 
 namespace Orch.SystemTests.Recovery;
@@ -73,9 +74,7 @@ public sealed class KillTests
         List<string> options = step == "validation" ? ["--validate", slow] : [];
         if (step == "setup")
         {
-            var folder = Path.Combine(crash.World.Environment["HOME"], ".config", "orch");
-            Directory.CreateDirectory(folder);
-            await File.WriteAllTextAsync(Path.Combine(folder, "config.toml"), $"[workspace]\nsetup = \"{slow}\"\n", TestContext.Current.CancellationToken);
+            await crash.World.ConfigureUserAsync($"[workspace]\nsetup = \"{slow}\"\n");
         }
         else if (step == "push")
         {
@@ -101,8 +100,8 @@ public sealed class KillTests
             cat > /dev/null
             echo '{"type":"system","subtype":"init","session_id":"s-1","model":"stub"}'
             head -c 52428800 /dev/zero | tr '\0' x; echo
-            yes 'a line that nobody needs' | head -c 104857600
-            yes 'a complaint that nobody needs' | head -c 20971520 >&2
+            yes 'a line that nobody needs' | head -c 20971520
+            yes 'a complaint that nobody needs' | head -c 10485760 >&2
             echo half > half.txt
             echo '{"type":"result","subtype":"success","is_error":false,"result":"DONE","session_id":"s-1"}'
             """);
