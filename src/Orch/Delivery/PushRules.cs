@@ -10,7 +10,6 @@ internal static partial class PushRules
         !ObjectName().IsMatch(order.Commit) ? $"'{order.Commit}' is not the full name of a commit"
         : order.Expected is { } expected && !ObjectName().IsMatch(expected) ? $"'{expected}' is not the full name of a commit"
         : order.Url.Length == 0 ? "there is no address to push to"
-        : order.ObjectsDirectory.AsSpan().ContainsAny('\n', '\r') ? "the repository lies in a directory with a line break in its name, which git cannot borrow objects from"
         : null;
 
     /// <summary>What there is to do about the remote branch; null when the commit is to be pushed.</summary>

@@ -73,20 +73,20 @@ internal static partial class PullRequestWords
         return before[end..];
     }
 
-    [GeneratedRegex($@"{Start}{Noun}\s*([:#-]|no\.?|nos\.?|number|numbers|num\.?|nr\.?|n°|№)?\s*#?\s*{Number}({And}({Noun}\s*)?#?{Number})*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex($@"{Start}{Noun}\s*([:#-]|no\.?|nos\.?|number|numbers|num\.?|nr\.?|n°|№)?\s*#?\s*{Number}({And}({Noun}\s*)?#?{Number})*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex References();
 
-    [GeneratedRegex($@"(?<=[\w.-]/[\w.-]{{1,100}})/pull/{Number}(/[\w/.\#-]{{0,200}})?|{Start}pull/{Number}", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex($@"(?<=[\w.-]/[\w.-]{{1,100}})/pull/{Number}(/[\w/.\#-]{{0,200}})?|{Start}pull/{Number}", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Addresses();
 
-    [GeneratedRegex(@"^\s*(,|&|\+|和|、|,?\s*(and|or|und|et|y|e|и))\s*\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*(,|&|\+|和|、|,?\s*(and|or|und|et|y|e|и))\s*\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Joint();
 
-    [GeneratedRegex(@"[;!?\n](?=\s|$)|(?<!\b(cf|vs|e\.g|i\.e))\.(?=\s)|\s[—–-]\s", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"[;!?\n](?=\s|$)|(?<!\b(cf|vs|e\.g|i\.e))\.(?=\s)|\s[—–-]\s", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex SentenceEnd();
 
     // "do not touch", "except", "leave": whatever comes, it is not to be worked on.
-    [GeneratedRegex(@"\b(do(es)?\s+not|don['’]?t|never|must\s+not|should\s+not|shouldn['’]?t|mustn['’]?t|cannot|without|avoid)\s+(\w+\s+){0,4}\z|\b(except|excluding|not|ignor(e|ing)|skip(ping)?|leave|leaving|instead\s+of|rather\s+than|other\s+than|apart\s+from|besides|nicht|ne\s+pas)\s+((on|for|in|the|to|existing|current|open)\s+){0,3}\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(do(es)?\s+not|don['’]?t|never|must\s+not|should\s+not|shouldn['’]?t|mustn['’]?t|cannot|without|avoid)\s+(\w+\s+){0,4}\z|\b(except|excluding|not|ignor(e|ing)|skip(ping)?|leave|leaving|instead\s+of|rather\s+than|other\s+than|apart\s+from|besides|nicht|ne\s+pas)\s+((on|for|in|the|to|existing|current|open)\s+){0,3}\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Excluded();
 
     // "introduced by", "like", "since", "revert": it is an example, a cause, a date or what a new one undoes.
@@ -110,7 +110,7 @@ internal static partial class PullRequestWords
         )\s+((the|this|that|our|my|an?|all|of|in|merged|old|closed|previous|last|recent|changes?|earlier)\s+){0,4}\z
         """,
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
-        1000)]
+        30_000)]
     private static partial Regex Introduced();
 
     // "is unrelated", "broke the build", "'s approach": said of it, nothing asked.
@@ -127,7 +127,7 @@ internal static partial class PullRequestWords
         )
         """,
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
-        1000)]
+        30_000)]
     private static partial Regex Told();
 
     // "the PR", but not "the PR template" and not "this project's PRs".
@@ -139,19 +139,19 @@ internal static partial class PullRequestWords
         (?!\s+((title|description|body|size|merge|review|branch|comment|status|number|creation|label)\s+)?(templates?|checklists?|lint(er|ers|ing)?|bots?|workflows?|process(es)?|guide(lines?|s)?|policy|policies|queues?|dashboards?|forms?|labels?|labell?ers?|naming|conventions?|numbers?|lists?|pages?|widgets?|tables?|views?|parsers?|APIs?|webhooks?|handlers?|metrics?|tabs?|buttons?|links?|badges?|icons?|counters?|models?|class(es)?|endpoints?|integrations?|notifications?|notifiers?|emails?|automations?|scripts?|helpers?|validators?|validation|rules?|etiquette|culture|agency|team|department|firm|campaign|statement|preview\s+\w+|history|count|stats|statistics|search|filter|action|job|pipeline|generator|reminders?|assignments?|template)\b)
         """,
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
-        1000)]
+        30_000)]
     private static partial Regex Current();
 
     // "make the PR pass": there is one already, and something is made of it.
     private static bool IsMade(string before, string after) => Made().IsMatch(before) && !(Make().IsMatch(before) && Become().IsMatch(after));
 
-    [GeneratedRegex(@"\bmak(e|ing)\s+\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bmak(e|ing)\s+\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Make();
 
-    [GeneratedRegex(@"^\s+(pass|passes|green|build|builds|compile|compiles|work|ready|clean|mergeable|smaller|simpler|easier|reviewable|conform|comply|follow|less|more|a\s+draft)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s+(pass|passes|green|build|builds|compile|compiles|work|ready|clean|mergeable|smaller|simpler|easier|reviewable|conform|comply|follow|less|more|a\s+draft)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Become();
 
     // "open the PR": it is the one that the work leads to.
-    [GeneratedRegex(@"\b(open|opens|opening|create|creates|creating|make|making|submit|submitting|raise|raising|file|filing|prepare|preparing|send|sending|put\s+up|start|starting|publish|publishing)\s+(up\s+)?\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(open|opens|opening|create|creates|creating|make|making|submit|submitting|raise|raising|file|filing|prepare|preparing|send|sending|put\s+up|start|starting|publish|publishing)\s+(up\s+)?\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Made();
 }
