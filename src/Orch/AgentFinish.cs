@@ -27,6 +27,7 @@ internal sealed class AgentFinish(OrchState state, string name, bool draftUnveri
 
         // Before the end is known to anybody: who waits for it finds the file.
         AgentResult.Write(state, Ended(state.Agents.Get(name).Record) with { StateAt = now, EndedAt = now });
+        state.Mail.Collect(name);
         var ended = state.Agents.StopUnlessSpokenTo(
             name,
             Ended,

@@ -1,3 +1,4 @@
+using Orch.Agents;
 using Orch.State;
 using Orch.Supervision;
 
@@ -25,14 +26,24 @@ internal sealed class AgentTurns(OrchState state, string name, Assignment assign
             : new(0, null, prompts.Task);
     }
 
-    /// <summary>What was said to the agent while it worked; null for nothing.</summary>
-    public TurnOrder? Said(SeriesEnd end) => state.Turns.Next(name) is { } turn
-        ? new(end.Index, end.Last.Report.SessionId, handOff => prompts.Said(turn, handOff)) { Turn = turn, Reason = "something was said to it", NeedsHandOff = end.Last.Report.SessionId is null }
-        : null;
+    /// <summary>What was said to the agent while it worked, or came into its mailbox; null for nothing.</summary>
+    public TurnOrder? Said(SeriesEnd end)
+    {
+        // A question to a person goes before what other agents say.
+        if (AgentQuestion.Find(end.Last.Report.FinalText) is null && state.Requests.Open(name, AgentRequestKinds.Question).Count == 0)
+        {
+            state.Mail.Collect(name);
+        }
+
+        return state.Turns.Next(name) is { } turn ? Said(end, turn) : null;
+    }
 
     /// <summary>The output of a failed validation, for the session that did the work.</summary>
     public TurnOrder Repair(SeriesEnd end, string output) =>
         new(end.Index, end.Last.Report.SessionId, handOff => prompts.Repair(output, handOff)) { Reason = "the validation failed, its output goes back to the agent" };
+
+    private TurnOrder Said(SeriesEnd end, Turn turn) =>
+        new(end.Index, end.Last.Report.SessionId, handOff => prompts.Said(turn, handOff)) { Turn = turn, Reason = "something was said to it", NeedsHandOff = end.Last.Report.SessionId is null };
 
     private TurnOrder GoOn(AgentRecord record)
     {

@@ -28,4 +28,19 @@ internal sealed record Surroundings(IReadOnlyDictionary<string, string> Environm
 
         return new(environment, System.Environment.CurrentDirectory, orchBinary, TimeProvider.System);
     }
+
+    /// <summary>What a program sees that uses the library.</summary>
+    /// <param name="options">What it says instead.</param>
+    /// <param name="orchBinary">The orch binary.</param>
+    public static Surroundings Of(TaskDispatcherOptions options, string orchBinary)
+    {
+        var here = OfThisProcess(orchBinary);
+        var environment = new Dictionary<string, string>(options.Environment ?? here.Environment, StringComparer.Ordinal);
+        if (options.StateDirectory is { } state)
+        {
+            environment["ORCH_HOME"] = Path.GetFullPath(state);
+        }
+
+        return new(environment, Path.GetFullPath(options.Directory ?? here.Directory), here.OrchBinary, here.Time);
+    }
 }

@@ -121,15 +121,5 @@ public sealed class TaskDispatcher
         return agent;
     }
 
-    private Surroundings Look()
-    {
-        var here = Surroundings.OfThisProcess("");
-        var environment = new Dictionary<string, string>(options.Environment ?? here.Environment, StringComparer.Ordinal);
-        if (options.StateDirectory is { } state)
-        {
-            environment["ORCH_HOME"] = Path.GetFullPath(state);
-        }
-
-        return new(environment, Path.GetFullPath(options.Directory ?? here.Directory), here.OrchBinary, here.Time);
-    }
+    private Surroundings Look() => Surroundings.Of(options, "");
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Orch.Cli.Mcp;
+using Orch.Coordination;
 using Orch.State;
 
 namespace Orch.Cli.Commands;
@@ -28,9 +29,11 @@ internal static class McpCommand
         }
 
         using var state = context.OpenState();
+        using var store = CoordinationStore.Open(context.Surroundings);
+        using var presence = new McpPresence(caller, store.Registry, context.Surroundings.Time);
         try
         {
-            await new McpServerRun(McpTools.For(caller, context.Surroundings, state), context.Surroundings.Time).RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput(), ct);
+            await new McpServerRun(McpTools.For(caller, context.Surroundings, state, store), context.Surroundings.Time).RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput(), ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

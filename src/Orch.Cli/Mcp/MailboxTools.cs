@@ -4,12 +4,12 @@ namespace Orch.Cli.Mcp;
 
 /// <summary>Tools to speak with other agents.</summary>
 /// <param name="caller">Who calls.</param>
-/// <param name="registry">Who can be spoken to.</param>
-/// <param name="mailbox">Where messages are.</param>
-/// <param name="time">The clock.</param>
-internal sealed class MailboxTools(McpCaller caller, IAgentRegistry registry, IMailbox mailbox, TimeProvider time)
+/// <param name="store">Who can be spoken to, and the messages.</param>
+internal sealed class MailboxTools(McpCaller caller, CoordinationStore store)
 {
     private const int Most = 100;
+
+    private readonly IMailbox mailbox = store.Mailbox;
 
     public IReadOnlyList<McpTool> All =>
     [
@@ -68,8 +68,7 @@ internal sealed class MailboxTools(McpCaller caller, IAgentRegistry registry, IM
     private async Task<string> ReadAsync(McpArguments arguments, CancellationToken ct)
     {
         var max = (int)(arguments.Number("max", 1, Most) ?? 20);
-        return McpDocuments.Inbox(await McpWaiting.ForAsync(
-            () => mailbox.InboxAsync(caller.Name, max, ct), messages => messages.Count > 0, arguments.Number("wait_seconds", 0, McpWaiting.Longest), time, ct));
+        return McpDocuments.Inbox(await store.WaitForMailAsync(caller.Name, TimeSpan.FromSeconds(arguments.Number("wait_seconds", 0, McpWaiting.Longest) ?? 0), max, ct));
     }
 
     private async Task<string> AckAsync(McpArguments arguments, CancellationToken ct)
@@ -98,5 +97,5 @@ internal sealed class MailboxTools(McpCaller caller, IAgentRegistry registry, IM
     }
 
     private async Task<string> ListAsync(McpArguments arguments, CancellationToken ct) =>
-        McpDocuments.Registry(await registry.DiscoverAsync(arguments.TextOrNull("capability", longest: 1000), arguments.Truth("include_expired"), ct));
+        McpDocuments.Registry(await store.Registry.DiscoverAsync(arguments.TextOrNull("capability", longest: 1000), arguments.Truth("include_expired"), ct));
 }

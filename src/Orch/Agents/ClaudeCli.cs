@@ -73,7 +73,7 @@ internal sealed class ClaudeCli : AgentCli
 
         if (turn.Tools is { } tools)
         {
-            arguments.Add($"--mcp-config={McpServers.Of(tools).ToJsonString()}");
+            arguments.Add($"--mcp-config={WithAllTools(tools).ToJsonString()}");
             if (!turn.SkipPermissions)
             {
                 arguments.Add($"--allowedTools=mcp__{tools.Name}");
@@ -82,6 +82,13 @@ internal sealed class ClaudeCli : AgentCli
 
         var environment = OfAnotherSession.ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal);
         environment["TMPDIR"] = turn.ScratchDirectory;
+        if (turn.Tools is not null)
+        {
+            // By default it begins without the servers that are not there after five seconds.
+            environment["MCP_CONNECTION_NONBLOCKING"] = "0";
+            environment["MCP_CONNECT_TIMEOUT_MS"] = "60000";
+        }
+
         if (!turn.Environment.ContainsKey("CLAUDE_CODE_MAX_RETRIES"))
         {
             environment["CLAUDE_CODE_MAX_RETRIES"] = MaxRetries;
@@ -128,6 +135,14 @@ internal sealed class ClaudeCli : AgentCli
         FromReason(report.EndReason) ?? FromCode(report.ErrorCode) ?? FromStatus(report.ErrorStatus);
 
     public override bool SaysBudgetIsUsedUp(StreamReport report) => report.EndReason == "error_max_budget_usd";
+
+    // It may keep tools back until the model looks for them; and it begins without servers that are not there in time.
+    private static System.Text.Json.Nodes.JsonObject WithAllTools(AgentToolServer server)
+    {
+        var servers = McpServers.Of(server);
+        servers["mcpServers"]![server.Name]!["alwaysLoad"] = true;
+        return servers;
+    }
 
     private static AttemptOutcome? FromReason(string? reason) => reason switch
     {

@@ -108,7 +108,7 @@ internal sealed class CodexCli : AgentCli
 
     private static string Toml(AgentToolServer server) =>
         $"{{command={Quote(server.Command)},args=[{string.Join(',', server.Arguments.Select(Quote))}],"
-        + $"env={{{string.Join(',', server.Environment.Select(variable => $"{Quote(variable.Key)}={Quote(variable.Value)}"))}}},default_tools_approval_mode=\"approve\"}}";
+        + $"env={{{string.Join(',', server.Environment.Select(variable => $"{Quote(variable.Key)}={Quote(variable.Value)}"))}}},default_tools_approval_mode=\"approve\",required=true,startup_timeout_sec=60}}";
 
     private static string Quote(string text) =>
         $"\"{string.Concat(text.Select(c => c is '"' or '\\' ? $"\\{c}" : char.IsControl(c) ? $"\\u{(int)c:X4}" : $"{c}"))}\"";

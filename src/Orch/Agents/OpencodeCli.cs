@@ -89,6 +89,7 @@ internal sealed class OpencodeCli : AgentCli
             servers[server.Name] = new JsonObject
             {
                 ["type"] = "local",
+                ["timeout"] = 60_000,
                 ["command"] = new JsonArray([.. server.Arguments.Prepend(server.Command).Select(word => JsonValue.Create(word))]),
                 ["environment"] = new JsonObject(server.Environment.Select(variable => KeyValuePair.Create(variable.Key, (JsonNode?)JsonValue.Create(variable.Value)))),
             };

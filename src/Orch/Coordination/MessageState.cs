@@ -12,6 +12,6 @@ public enum MessageState
     /// <summary>The recipient has acknowledged it.</summary>
     Acked,
 
-    /// <summary>It was given up: too old, or shown too often without being acknowledged.</summary>
+    /// <summary>It was given up: a week old without being acknowledged, or broadcast into a full inbox.</summary>
     Dead,
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Orch.State;
+
 namespace Orch.Coordination;
 
 /// <summary>A task of the pool: the document <c>orch.task/1</c>.</summary>
@@ -13,6 +16,7 @@ public sealed record PoolTask
     public required string Description { get; init; }
 
     /// <summary>Gets the state.</summary>
+    [JsonConverter(typeof(SnakeCaseEnumConverter<PoolTaskState>))]
     public required PoolTaskState State { get; init; }
 
     /// <summary>Gets the capabilities that its holder has to have registered.</summary>
@@ -29,6 +33,9 @@ public sealed record PoolTask
 
     /// <summary>Gets how often it was given out.</summary>
     public int Attempt { get; init; }
+
+    /// <summary>Gets how often it is given out before it is dead; null for without a limit.</summary>
+    public int? MaxAttempts { get; init; }
 
     /// <summary>Gets who holds it, or ended it; null for nobody.</summary>
     public string? Owner { get; init; }

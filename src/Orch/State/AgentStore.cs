@@ -84,6 +84,11 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
             {
                 TurnQueue.Fail(connection, name, now);
             }
+
+            if (ResultMessages.IsDue(after))
+            {
+                ResultMessages.Append(connection, now, ResultMessages.StateId(after), after);
+            }
         }
 
         return after;
@@ -104,7 +109,13 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
             ("$boot", supervisor.BootId),
             ("$pid", supervisor.Pid),
             ("$start", supervisor.StartTime));
-        return command.ExecuteNonQuery() == 1;
+        if (command.ExecuteNonQuery() == 0)
+        {
+            return false;
+        }
+
+        AgentMail.Register(connection, name, Find(connection, name)!.Record.Cli, time.GetUtcNow());
+        return true;
     });
 
     /// <summary>Records that the user wants the agent stopped for good, so that its supervisor can tell this from a machine that goes down.</summary>
@@ -241,7 +252,7 @@ internal sealed class AgentStore(StateDatabase database, TimeProvider time)
     private static string Serialize(AgentRecord record) =>
         JsonSerializer.Serialize(record with { Attempts = [], Queue = null }, StateJson.Default.AgentRecord);
 
-    private static StoredAgent? Find(SqliteConnection connection, string name)
+    internal static StoredAgent? Find(SqliteConnection connection, string name)
     {
         using var command = StateDatabase.Command(connection, $"SELECT {Columns} FROM agents WHERE name = $name", ("$name", name));
         return ReadAll(connection, command).SingleOrDefault();

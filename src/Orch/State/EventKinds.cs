@@ -42,6 +42,15 @@ public static class EventKinds
     /// <summary>Something was said to the agent, or was given to it. Data: id, state (queued, delivered, failed), sender, text, n.</summary>
     public const string Turn = "turn";
 
+    /// <summary>An agent registered, or changed what it says of itself. Data: name, type, capabilities.</summary>
+    public const string Registered = "registered";
+
+    /// <summary>Messages between agents were sent, shown first, acknowledged or given up; never their bodies. Data: state (queued, delivered, acked, dead), ids, from, to, type, bytes.</summary>
+    public const string Message = "message";
+
+    /// <summary>A task of the pool changed. Data: id, state, owner, attempt, reason.</summary>
+    public const string PoolTask = "task";
+
     /// <summary>Something that the user should know and that stops nothing. Data: text.</summary>
     public const string Warning = "warning";
 }

@@ -6,6 +6,9 @@ namespace Orch.State;
 /// <summary>The append-only log of everything that happened, with a rising number.</summary>
 internal sealed class EventLog(StateDatabase database, TimeProvider time)
 {
+    /// <summary>The statement that adds an event: time, agent, kind, data.</summary>
+    internal const string Insert = "INSERT INTO events (at, agent, kind, data) VALUES ($1, $2, $3, $4)";
+
     public void Append(string? agent, params IReadOnlyList<NewEvent> events) => database.Write(connection =>
     {
         foreach (var one in events)
@@ -52,16 +55,13 @@ internal sealed class EventLog(StateDatabase database, TimeProvider time)
 
     internal static void Append(SqliteConnection connection, DateTimeOffset at, string? agent, NewEvent one)
     {
-        var data = one.Data.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
-        using var command = StateDatabase.Command(
-            connection,
-            "INSERT INTO events (at, agent, kind, data) VALUES ($at, $agent, $kind, $data)",
-            ("$at", Rfc3339Converter.Text(at)),
-            ("$agent", agent),
-            ("$kind", one.Kind),
-            ("$data", JsonSerializer.Serialize(data, StateJson.Default.DictionaryStringString)));
+        using var command = StateDatabase.Command(connection, Insert, ("$1", Rfc3339Converter.Text(at)), ("$2", agent), ("$3", one.Kind), ("$4", Data(one)));
         command.ExecuteNonQuery();
     }
+
+    /// <summary>What belongs to an event, as JSON.</summary>
+    internal static string Data(NewEvent one) =>
+        JsonSerializer.Serialize(one.Data.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal), StateJson.Default.DictionaryStringString);
 
     private static List<EventRecord> Read(SqliteConnection connection, long after, string? agent, string? kind, int limit)
     {

@@ -14,6 +14,7 @@ internal sealed class OrchState : IDisposable
         Events = new(database, time);
         Journal = new(database, time);
         Turns = new(database, time);
+        Mail = new(database, time);
         Requests = new(database, time);
         Cooldowns = new(database, time);
         Queue = new(database, Agents, time);
@@ -33,6 +34,8 @@ internal sealed class OrchState : IDisposable
     public Journal Journal { get; }
 
     public TurnQueue Turns { get; }
+
+    public AgentMail Mail { get; }
 
     /// <summary>What agents at work ask their supervisors for.</summary>
     public AgentRequests Requests { get; }

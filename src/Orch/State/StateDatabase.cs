@@ -19,7 +19,11 @@ internal sealed class StateDatabase : IDisposable
 
     /// <summary>Opens the database, creating and migrating it when needed.</summary>
     /// <exception cref="OrchException">The directory or file cannot be used.</exception>
-    public static StateDatabase Open(StateDirectory directory)
+    public static StateDatabase Open(StateDirectory directory) => new(Connect(directory));
+
+    /// <summary>Opens a connection of its own, creating and migrating the database when needed.</summary>
+    /// <exception cref="OrchException">The directory or file cannot be used.</exception>
+    public static SqliteConnection Connect(StateDirectory directory)
     {
         directory.Ensure();
         if (!File.Exists(directory.Database))
@@ -39,7 +43,7 @@ internal sealed class StateDatabase : IDisposable
             opened.Open();
             StateSchema.Execute(opened, "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
             StateSchema.Migrate(opened);
-            return new(opened);
+            return opened;
         }
         catch (SqliteException e)
         {

@@ -107,6 +107,67 @@ internal static class StateSchema
         ) STRICT, WITHOUT ROWID;
         """,
         """
+        CREATE TABLE registry (
+            name TEXT PRIMARY KEY,
+            type TEXT,
+            capabilities TEXT NOT NULL,
+            supervised INTEGER NOT NULL DEFAULT 0,
+            lease_ms INTEGER NOT NULL,
+            lease_until INTEGER NOT NULL,
+            registered_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE messages (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            sender TEXT NOT NULL,
+            recipient TEXT NOT NULL,
+            type TEXT NOT NULL,
+            media_type TEXT NOT NULL,
+            reply_to TEXT,
+            context_id TEXT,
+            task_id TEXT,
+            metadata TEXT,
+            sent_at INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            deliveries INTEGER NOT NULL DEFAULT 0,
+            kept INTEGER NOT NULL DEFAULT 0,
+            turn INTEGER,
+            body TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX messages_open ON messages (recipient, seq) WHERE state < 2;
+        CREATE INDEX messages_sent ON messages (sender, seq);
+        CREATE INDEX messages_turn ON messages (turn) WHERE turn IS NOT NULL;
+        CREATE TABLE pool (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            description TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            requires TEXT,
+            constraints TEXT,
+            deadline INTEGER,
+            after TEXT,
+            priority INTEGER NOT NULL,
+            max_attempts INTEGER,
+            attempt INTEGER NOT NULL DEFAULT 0,
+            owner TEXT,
+            token INTEGER NOT NULL DEFAULT 0,
+            lease_until INTEGER,
+            result TEXT,
+            published_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX pool_ready ON pool (priority DESC, seq) WHERE state = 1;
+        CREATE INDEX pool_leases ON pool (lease_until) WHERE state = 2;
+        CREATE INDEX pool_deadlines ON pool (deadline) WHERE state < 2 AND deadline IS NOT NULL;
+        CREATE TABLE pool_after (
+            after TEXT NOT NULL,
+            task TEXT NOT NULL,
+            PRIMARY KEY (after, task)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX pool_after_by_task ON pool_after (task);
+        ALTER TABLE agents ADD COLUMN requested_by TEXT GENERATED ALWAYS AS (json_extract(doc, '$.requested_by')) VIRTUAL;
+        CREATE INDEX agents_requested ON agents (requested_by) WHERE ended = 0;
+        """,
+        """
         CREATE TABLE requests (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             agent TEXT NOT NULL REFERENCES agents (name),

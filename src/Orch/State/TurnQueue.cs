@@ -7,7 +7,11 @@ internal sealed class TurnQueue(StateDatabase database, TimeProvider time)
 {
     /// <summary>Queues a turn. In the same transaction it is seen that the agent has not ended.</summary>
     /// <returns>The turn; null when the agent has ended.</returns>
-    public Turn? Add(string agent, string text, string? sender, string? answers) => database.Write(connection =>
+    public Turn? Add(string agent, string text, string? sender, string? answers) =>
+        database.Write(connection => Add(connection, time.GetUtcNow(), agent, text, sender, answers));
+
+    /// <summary>The same within a transaction of the caller.</summary>
+    internal static Turn? Add(SqliteConnection connection, DateTimeOffset now, string agent, string text, string? sender, string? answers)
     {
         using var command = StateDatabase.Command(
             connection,
@@ -21,15 +25,15 @@ internal sealed class TurnQueue(StateDatabase database, TimeProvider time)
             ("$sender", sender),
             ("$answers", answers),
             ("$state", nameof(TurnState.Queued)),
-            ("$at", Rfc3339Converter.Text(time.GetUtcNow())));
+            ("$at", Rfc3339Converter.Text(now)));
         if (command.ExecuteScalar() is not long id)
         {
             return null;
         }
 
-        EventLog.Append(connection, time.GetUtcNow(), agent, new(EventKinds.Turn, ("id", $"{id}"), ("state", SnakeCase.Of(TurnState.Queued)), ("sender", sender), ("text", text)));
+        EventLog.Append(connection, now, agent, new(EventKinds.Turn, ("id", $"{id}"), ("state", SnakeCase.Of(TurnState.Queued)), ("sender", sender), ("text", text)));
         return new Turn(id, agent, text, sender, answers, TurnState.Queued, Attempt: null);
-    });
+    }
 
     /// <summary>The oldest turn that waits; null when none does.</summary>
     public Turn? Next(string agent) => database.Read(connection => Find(connection, "agent = $key AND state = 'Queued'", agent));
@@ -64,6 +68,7 @@ internal sealed class TurnQueue(StateDatabase database, TimeProvider time)
         if (command.ExecuteNonQuery() == 1)
         {
             EventLog.Append(connection, time.GetUtcNow(), turn.Agent, new(EventKinds.Turn, ("id", $"{turn.Id}"), ("state", SnakeCase.Of(TurnState.Delivered)), ("n", $"{attempt}")));
+            AgentMail.Acknowledge(connection, turn.Agent, turn.Id, time.GetUtcNow());
         }
 
         return 0;
@@ -108,6 +113,11 @@ internal sealed class TurnQueue(StateDatabase database, TimeProvider time)
 
         foreach (var id in changed)
         {
+            if (state == TurnState.Failed)
+            {
+                AgentMail.Return(connection, id);
+            }
+
             EventLog.Append(connection, now, agent, new(EventKinds.Turn, ("id", $"{id}"), ("state", SnakeCase.Of(state))));
         }
     }

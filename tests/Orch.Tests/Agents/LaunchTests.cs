@@ -105,10 +105,10 @@ public sealed class LaunchTests
         {
             Tools = new("orch", "/bin/orch", ["mcp", "--as", "a\"b"], new Dictionary<string, string>(StringComparer.Ordinal) { ["ORCH_HOME"] = "/s" }),
         };
-        Assert.Contains("""--mcp-config={"mcpServers":{"orch":{"command":"/bin/orch","args":["mcp","--as","a\u0022b"],"env":{"ORCH_HOME":"/s"}}}}""", Catalog.Find("claude")!.Launch(turn).Arguments);
+        Assert.Contains("""--mcp-config={"mcpServers":{"orch":{"command":"/bin/orch","args":["mcp","--as","a\u0022b"],"env":{"ORCH_HOME":"/s"},"alwaysLoad":true}}}""", Catalog.Find("claude")!.Launch(turn).Arguments);
         Assert.Contains("--allowedTools=mcp__orch", Catalog.Find("claude")!.Launch(turn with { SkipPermissions = false }).Arguments);
         Assert.Equal("""{"mcpServers":{"orch":{"command":"/bin/orch","args":["mcp","--as","a\u0022b"],"env":{"ORCH_HOME":"/s"},"trust":true}}}""", Catalog.Find("gemini")!.Launch(turn).Folder!.Files["settings.json"]);
-        Assert.Contains("""mcp_servers.orch={command="/bin/orch",args=["mcp","--as","a\"b"],env={"ORCH_HOME"="/s"},default_tools_approval_mode="approve"}""", Catalog.Find("codex")!.Launch(turn).Arguments);
+        Assert.Contains("""mcp_servers.orch={command="/bin/orch",args=["mcp","--as","a\"b"],env={"ORCH_HOME"="/s"},default_tools_approval_mode="approve",required=true,startup_timeout_sec=60}""", Catalog.Find("codex")!.Launch(turn).Arguments);
     }
 
     [Theory]
