@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Orch.Cli.Commands;
+using Orch.Cli.Commands.A2a;
 using Orch.Cli.Rendering;
 
 namespace Orch.Cli;
@@ -34,6 +35,7 @@ internal sealed class CommandLine(CommandContext context)
             SendCommand.Create(context),
             RetryCommand.Create(context),
             KillCommand.Create(context),
+            A2aCommand.Create(context),
             ConfigCommand.Create(context),
             DoctorCommand.Create(context),
             DemoCommand.Create(context),

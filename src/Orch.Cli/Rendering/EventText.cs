@@ -19,6 +19,9 @@ internal static class EventText
         EventKinds.Check => $"check {one.Text("name")} {one.Text("status")}{Tail(one.Text("detail"))}",
         EventKinds.Artifact => $"{one.Text("kind")} written to {one.Text("path")}",
         EventKinds.Rescued => $"work saved as {one.Text("ref")}{Tail(one.Text("reason"))}",
+        EventKinds.Registered => $"registered as {one.Text("name")}{Tail(one.Text("capabilities"), ", can ")}",
+        EventKinds.Message => $"message {one.Text("ids")} {one.Text("state")}{Tail(one.Text("to"), one.Text("from").Length > 0 ? " for " : " by ")}",
+        EventKinds.PoolTask => $"task {one.Text("id")} {one.Text("state")}{Tail(one.Text("owner"), ", ")}{Tail(one.Text("reason"))}",
         EventKinds.Warning => $"warning: {one.Text("text")}",
         _ => $"{one.Kind}: {Data(one.Data)}",
     }, Most);
