@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Orch.Cli.Commands;
+using Orch.Cli.Commands.A2a;
 using Orch.Cli.Rendering;
 
 namespace Orch.Cli;
@@ -43,6 +44,7 @@ internal sealed class CommandLine(CommandContext context)
             KillCommand.Create(context),
             RescueCommand.Create(context),
             CleanCommand.Create(context),
+            A2aCommand.Create(context),
             ConfigCommand.Create(context),
             McpCommand.Create(context),
             DoctorCommand.Create(context),

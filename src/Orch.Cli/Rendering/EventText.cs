@@ -25,6 +25,9 @@ internal static class EventText
         EventKinds.Turn when one.Text("state") is "queued" => $"said to it{Tail(one.Text("sender"), " by ")}: {one.Text("text")}",
         EventKinds.Turn => $"what was said was {one.Text("state")}{Tail(one.Text("n"), " in attempt ")}",
         EventKinds.Queue => one.Text("reason"),
+        EventKinds.Registered => $"registered as {one.Text("name")}{Tail(one.Text("capabilities"), ", can ")}",
+        EventKinds.Message => $"message {one.Text("ids")} {one.Text("state")}{Tail(one.Text("to"), one.Text("from").Length > 0 ? " for " : " by ")}",
+        EventKinds.PoolTask => $"task {one.Text("id")} {one.Text("state")}{Tail(one.Text("owner"), ", ")}{Tail(one.Text("reason"))}",
         EventKinds.Warning => $"warning: {one.Text("text")}",
         _ => $"{one.Kind}: {Data(one.Data)}",
     }, Most);

@@ -68,7 +68,9 @@ internal sealed class StateDirectory
     public string Attempt(string name, int n) => System.IO.Path.Combine(Agent(name), $"attempt-{n}");
 
     /// <summary>Creates a directory that only its owner may enter; a symbolic link in its place is refused.</summary>
-    public static void EnsurePrivate(string path)
+    /// <param name="path">Its path.</param>
+    /// <param name="refuseOthers">Throws when an existing directory is not to be used, before anything of it is changed.</param>
+    public static void EnsurePrivate(string path, Action? refuseOthers = null)
     {
         try
         {
@@ -82,7 +84,9 @@ internal sealed class StateDirectory
             {
                 Directory.CreateDirectory(path, PrivateDirectory);
             }
-            else if (File.GetUnixFileMode(path) != PrivateDirectory)
+
+            refuseOthers?.Invoke();
+            if (File.GetUnixFileMode(path) != PrivateDirectory)
             {
                 File.SetUnixFileMode(path, PrivateDirectory);
             }
