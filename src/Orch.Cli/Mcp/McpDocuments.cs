@@ -21,7 +21,7 @@ internal static class McpDocuments
 
     /// <summary>What was done, to which.</summary>
     public static string Done(string what, IReadOnlyList<string> ids) =>
-        JsonSerializer.Serialize(new() { [what] = ids }, McpJson.Default.DictionaryStringIReadOnlyListString);
+        JsonSerializer.Serialize(new(StringComparer.Ordinal) { [what] = ids }, McpJson.Default.DictionaryStringIReadOnlyListString);
 
     internal sealed record RegistryDocument(string Schema, IReadOnlyList<RegistryEntry> Agents);
 

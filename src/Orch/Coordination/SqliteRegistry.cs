@@ -37,7 +37,7 @@ internal sealed class SqliteRegistry(CoordinationDatabase database, TimeProvider
                 var ms = now.ToUnixTimeMilliseconds();
                 db.Execute(Replace, name, type, CoordinationJson.Column(capabilities) ?? "[]", lease, ms + lease, ms);
                 var after = Find(db, name, now)!;
-                if (before is not { Alive: true } || before.Type != after.Type || !before.Capabilities.SequenceEqual(after.Capabilities))
+                if (before is not { Alive: true } || before.Type != after.Type || !before.Capabilities.SequenceEqual(after.Capabilities, StringComparer.Ordinal))
                 {
                     db.Append(now, name, new(EventKinds.Registered, ("name", name), ("type", after.Type), ("capabilities", string.Join(',', after.Capabilities))));
                 }
@@ -69,7 +69,7 @@ internal sealed class SqliteRegistry(CoordinationDatabase database, TimeProvider
             }
 
             return database.Read(db => (IReadOnlyList<RegistryEntry>)
-                [.. All(db, time.GetUtcNow()).Where(entry => (includeExpired || entry.Alive) && (capability is null || entry.Capabilities.Contains(capability)))]);
+                [.. All(db, time.GetUtcNow()).Where(entry => (includeExpired || entry.Alive) && (capability is null || entry.Capabilities.Contains(capability, StringComparer.Ordinal)))]);
         },
         ct);
 

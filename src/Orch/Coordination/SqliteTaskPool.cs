@@ -149,7 +149,7 @@ internal sealed class SqliteTaskPool(CoordinationDatabase database, TimeProvider
     {
         var id = draft.Id is null ? Ids.New("job") : CoordinationInput.Name("a task's id", draft.Id);
         var after = CoordinationInput.Names("a task's id", draft.After);
-        if (after.Contains(id))
+        if (after.Contains(id, StringComparer.Ordinal))
         {
             throw OrchException.Usage($"the task {id} cannot wait for itself");
         }
@@ -230,7 +230,7 @@ internal sealed class SqliteTaskPool(CoordinationDatabase database, TimeProvider
             throw OrchException.Conflict($"the task {task.Id} is not to be had: it is {SnakeCase.Of(task.State)}{(task.State == PoolTaskState.Leased ? $" to {task.Owner}" : "")}; 'orch a2a claim' takes another");
         }
 
-        if (task.Requires.Except(capabilities).ToList() is { Count: > 0 } missing)
+        if (task.Requires.Except(capabilities, StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
         {
             throw OrchException.Conflict($"the task {task.Id} requires {string.Join(", ", missing)}, which {agent} has not registered: 'orch a2a register {agent} --capability {missing[0]}'");
         }

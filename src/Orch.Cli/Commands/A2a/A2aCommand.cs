@@ -25,7 +25,7 @@ internal static class A2aCommand
         TasksCommand.Create(context),
         ClaimCommand.Create(context),
         RenewCommand.Create(context),
-        CompleteCommand.Create(context),
+        CompleteTaskCommand.Create(context),
         FailCommand.Create(context),
         CancelCommand.Create(context),
         A2aStatusCommand.Create(context),

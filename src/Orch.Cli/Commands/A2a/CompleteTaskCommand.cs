@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Orch.Cli.Commands.A2a;
 
 /// <summary><c>orch a2a complete ID</c>.</summary>
-internal static class CompleteCommand
+internal static class CompleteTaskCommand
 {
     public static Command Create(CommandContext context)
     {
