@@ -56,9 +56,16 @@ internal sealed class GeminiCli : AgentCli
 
         // Settings are read from files only: the user's, the repository's, or one that has to belong to root. None of them is Orch's to write,
         // so its retries (ten, almost four minutes) are cut short by their early sign; the tools go into a folder in Orch's own workspace.
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["TMPDIR"] = turn.ScratchDirectory };
+        if (turn.Tools is not null)
+        {
+            // The option says the same, but is read after the settings.
+            environment["GEMINI_CLI_TRUST_WORKSPACE"] = "true";
+        }
+
         return new([.. arguments, .. turn.ExtraArguments], turn.Prompt)
         {
-            Environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["TMPDIR"] = turn.ScratchDirectory },
+            Environment = environment,
             Folder = turn.Tools is { } tools
                 ? new(Settings, new Dictionary<string, string>(StringComparer.Ordinal) { ["settings.json"] = McpServers.Trusted(tools).ToJsonString() })
                 : null,
@@ -74,8 +81,10 @@ internal sealed class GeminiCli : AgentCli
         Titles = new(("◇", LiveState.Idle), ("✦", LiveState.Busy), ("⏲", LiveState.Busy), ("✋", LiveState.Waiting)),
     };
 
-    // Untrusted, a workspace's settings are not read; and a folder of the repository's own is not Orch's to write to.
-    public override bool TakesTools(AgentTurn turn) => turn.SkipPermissions && OwnFolder.IsFree(turn.Workspace, Settings);
+    // Untrusted, a workspace's settings are not read; trusted, its .env is, which could lead it to another server with the user's key.
+    // And a folder of the repository's own is not Orch's to write to.
+    public override bool TakesTools(AgentTurn turn) =>
+        turn.SkipPermissions && OwnFolder.IsFree(turn.Workspace, Settings) && !Path.Exists(Path.Combine(turn.Workspace, ".env"));
 
     public override AgentStreamReader CreateReader() => new Reader();
 
