@@ -16,19 +16,27 @@ public sealed class HandOverTests
         string Take(string tool, string input) => AgentToolTests.Call(taker, tool, input);
 
         // A wait is at most half a minute; what is not acknowledged is shown at once when it is asked for again.
-        var patience = string.Join(',', Enumerable.Repeat("""{"wait_seconds":30}""", 4).Select(input => Take("read_inbox", input)));
-        await world.OrchJsonAsync(0, "run", "--json", "--detach", "--agent-cli", taker, "--name", "taker", World.Task(
-            "Do what the giver asks for",
-            $$"""
-            [{{patience}},{{Take("claim_task", """{"id":"job"}""")}},{"tool":"write","path":"job.txt","content":"done\n"},
-            {{Take("complete_task", """{"id":"job","token":1,"result":"it is in job.txt"}""")}},{{Take("send_message", """{"to":"giver","type":"result","body":"the job is done"}""")}},{"text":"DONE"}]
-            """));
+        string[] waiting = [.. Enumerable.Repeat("""{"wait_seconds":30}""", 4)];
+        string[] taking =
+        [
+            .. waiting.Select(input => Take("read_inbox", input)),
+            Take("claim_task", """{"id":"job"}"""),
+            """{"tool":"write","path":"job.txt","content":"done\n"}""",
+            Take("complete_task", """{"id":"job","token":1,"result":"it is in job.txt"}"""),
+            Take("send_message", """{"to":"giver","type":"result","body":"the job is done"}"""),
+            """{"text":"DONE"}""",
+        ];
+        string[] giving =
+        [
+            Give("publish_task", """{"id":"job","description":"write job.txt"}"""),
+            Give("send_message", """{"to":"taker","type":"delegate","body":"please take the job","task_id":"job"}"""),
+            .. waiting.Select(input => Give("read_inbox", input)),
+            """{"text":"DONE"}""",
+        ];
+        await world.OrchJsonAsync(0, "run", "--json", "--detach", "--agent-cli", taker, "--name", "taker", World.Task("Do what the giver asks for", $"[{string.Join(',', taking)}]"));
         await Waiting.UntilAsync(async () => (await world.OrchAsync("a2a", "discover")).Output.Contains("taker", StringComparison.Ordinal), "the taker is known");
 
-        var waits = string.Join(',', Enumerable.Repeat("""{"wait_seconds":30}""", 4).Select(input => Give("read_inbox", input)));
-        var gave = await world.OrchJsonAsync(0, "run", "--json", "--agent-cli", giver, "--name", "giver", World.Task(
-            "Have the job done",
-            $$"""[{{Give("publish_task", """{"id":"job","description":"write job.txt"}""")}},{{Give("send_message", """{"to":"taker","type":"delegate","body":"please take the job","task_id":"job"}""")}},{{waits}},{"text":"DONE"}]"""));
+        var gave = await world.OrchJsonAsync(0, "run", "--json", "--agent-cli", giver, "--name", "giver", World.Task("Have the job done", $"[{string.Join(',', giving)}]"));
         await world.OrchAsync("wait", "taker");
         var took = await world.OrchJsonAsync(0, "status", "taker", "--json");
         var task = (await world.OrchJsonAsync(0, "a2a", "tasks", "--json")).GetProperty("tasks").EnumerateArray().Single();
