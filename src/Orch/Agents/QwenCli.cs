@@ -84,10 +84,10 @@ internal sealed partial class QwenCli : AgentCli
     };
 
     // "[API Error: 401 Incorrect API key provided …]"; without a status for what never reached a server.
-    [GeneratedRegex(@"^\[API Error: ((?<status>\d{3}) )?(?<text>.*)", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"^\[API Error: ((?<status>\d{3}) )?(?<text>.*)", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 60_000)]
     private static partial Regex ApiError();
 
-    [GeneratedRegex(@"^ +""(?<name>event\.name|status_code|error_message)"": ""?(?<value>.*?)""?,?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^ +""(?<name>event\.name|status_code|error_message)"": ""?(?<value>.*?)""?,?$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Telemetry();
 
     private sealed class Reader : AgentStreamReader

@@ -70,9 +70,9 @@ internal static partial class ResetTime
         return today > now ? today : today.AddDays(1);
     }
 
-    [GeneratedRegex(@"\b(again|retry|reset|resets|available) (in|after):? ((?<amount>\d{1,9}(\.\d{1,6})?) ?(?<unit>ms|s|m|h|d|secs?|seconds?|mins?|minutes?|hours?|days?)\b,? ?(and )?)+|\b(again|retry|reset|resets|available) (in|after):? ((?<amount>\d{1,9}(\.\d{1,6})?)(?<unit>[smhd]))+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(again|retry|reset|resets|available) (in|after):? ((?<amount>\d{1,9}(\.\d{1,6})?) ?(?<unit>ms|s|m|h|d|secs?|seconds?|mins?|minutes?|hours?|days?)\b,? ?(and )?)+|\b(again|retry|reset|resets|available) (in|after):? ((?<amount>\d{1,9}(\.\d{1,6})?)(?<unit>[smhd]))+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Durations();
 
-    [GeneratedRegex(@"\b(again at|resets( at)?) ((?<month>[a-z]{3})[a-z]* (?<day>\d{1,2})(st|nd|rd|th)?(, (?<year>\d{4}))?,? (at )?)?(?<hour>\d{1,2})(:(?<minute>\d{2}))? ?(?<half>[ap]m)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(again at|resets( at)?) ((?<month>[a-z]{3})[a-z]* (?<day>\d{1,2})(st|nd|rd|th)?(, (?<year>\d{4}))?,? (at )?)?(?<hour>\d{1,2})(:(?<minute>\d{2}))? ?(?<half>[ap]m)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Clocks();
 }

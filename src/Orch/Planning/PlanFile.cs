@@ -93,6 +93,6 @@ internal static partial class PlanFile
 
     private static string Text(IEnumerable<PlanLine> lines) => string.Join('\n', lines.Select(line => line.Raw)).Trim();
 
-    [GeneratedRegex(@"^\s*(the\s+)?(tasks?|to-?\s?dos?|steps|plan|work\s+items|agents)\s*:?\s*\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*(the\s+)?(tasks?|to-?\s?dos?|steps|plan|work\s+items|agents)\s*:?\s*\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex ListTitle();
 }

@@ -17,9 +17,9 @@ internal sealed partial record PlanLine(string Raw, int Level, bool IsItem, stri
         : Item().Match(line) is { Success: true } item ? new(line, 0, true, item.Groups["number"].Success ? $"{item.Groups["number"].Value}. {item.Groups["text"].Value}" : item.Groups["text"].Value)
         : new(line, 0, false, line);
 
-    [GeneratedRegex(@"^(?<marks>#{1,6})[ \t]+(?<text>\S.*)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<marks>#{1,6})[ \t]+(?<text>\S.*)$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"^((?<number>\d{1,3})[.)]|[-*+•])[ \t]+(\[[ xX]\][ \t]+)?(?<text>\S.*)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^((?<number>\d{1,3})[.)]|[-*+•])[ \t]+(\[[ xX]\][ \t]+)?(?<text>\S.*)$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Item();
 }

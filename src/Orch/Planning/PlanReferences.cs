@@ -64,9 +64,9 @@ internal static partial class PlanReferences
         int? Find(Func<WrittenTask, bool> isMeant) => tasks.Index().Where(one => isMeant(one.Item)).Select(one => (int?)(one.Index + 1)).FirstOrDefault();
     }
 
-    [GeneratedRegex(@"\s*[,;]\s*(and\s+)?|\s+and\s+|\s+&\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\s*[,;]\s*(and\s+)?|\s+and\s+|\s+&\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Between();
 
-    [GeneratedRegex(@"^((task|step|item)\s*)?#?(?<number>\d{1,3})$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^((task|step|item)\s*)?#?(?<number>\d{1,3})$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Number();
 }

@@ -73,20 +73,20 @@ internal static partial class PullRequestWords
         return before[end..];
     }
 
-    [GeneratedRegex($@"{Start}{Noun}\s*([:#-]|no\.?|nos\.?|number|numbers|num\.?|nr\.?|n°|№)?\s*#?\s*{Number}({And}({Noun}\s*)?#?{Number})*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex($@"{Start}{Noun}\s*([:#-]|no\.?|nos\.?|number|numbers|num\.?|nr\.?|n°|№)?\s*#?\s*{Number}({And}({Noun}\s*)?#?{Number})*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex References();
 
-    [GeneratedRegex($@"(?<=[\w.-]/[\w.-]{{1,100}})/pull/{Number}(/[\w/.\#-]{{0,200}})?|{Start}pull/{Number}", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex($@"(?<=[\w.-]/[\w.-]{{1,100}})/pull/{Number}(/[\w/.\#-]{{0,200}})?|{Start}pull/{Number}", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Addresses();
 
-    [GeneratedRegex(@"^\s*(,|&|\+|和|、|,?\s*(and|or|und|et|y|e|и))\s*\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*(,|&|\+|和|、|,?\s*(and|or|und|et|y|e|и))\s*\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Joint();
 
-    [GeneratedRegex(@"[;!?\n](?=\s|$)|(?<!\b(cf|vs|e\.g|i\.e))\.(?=\s)|\s[—–-]\s", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"[;!?\n](?=\s|$)|(?<!\b(cf|vs|e\.g|i\.e))\.(?=\s)|\s[—–-]\s", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex SentenceEnd();
 
     // "do not touch", "except", "leave": whatever comes, it is not to be worked on.
-    [GeneratedRegex(@"\b(do(es)?\s+not|don['’]?t|never|must\s+not|should\s+not|shouldn['’]?t|mustn['’]?t|cannot|without|avoid)\s+(\w+\s+){0,4}\z|\b(except|excluding|not|ignor(e|ing)|skip(ping)?|leave|leaving|instead\s+of|rather\s+than|other\s+than|apart\s+from|besides|nicht|ne\s+pas)\s+((on|for|in|the|to|existing|current|open)\s+){0,3}\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(do(es)?\s+not|don['’]?t|never|must\s+not|should\s+not|shouldn['’]?t|mustn['’]?t|cannot|without|avoid)\s+(\w+\s+){0,4}\z|\b(except|excluding|not|ignor(e|ing)|skip(ping)?|leave|leaving|instead\s+of|rather\s+than|other\s+than|apart\s+from|besides|nicht|ne\s+pas)\s+((on|for|in|the|to|existing|current|open)\s+){0,3}\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Excluded();
 
     // "introduced by", "like", "since", "revert": it is an example, a cause, a date or what a new one undoes.
@@ -145,13 +145,13 @@ internal static partial class PullRequestWords
     // "make the PR pass": there is one already, and something is made of it.
     private static bool IsMade(string before, string after) => Made().IsMatch(before) && !(Make().IsMatch(before) && Become().IsMatch(after));
 
-    [GeneratedRegex(@"\bmak(e|ing)\s+\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bmak(e|ing)\s+\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Make();
 
-    [GeneratedRegex(@"^\s+(pass|passes|green|build|builds|compile|compiles|work|ready|clean|mergeable|smaller|simpler|easier|reviewable|conform|comply|follow|less|more|a\s+draft)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s+(pass|passes|green|build|builds|compile|compiles|work|ready|clean|mergeable|smaller|simpler|easier|reviewable|conform|comply|follow|less|more|a\s+draft)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Become();
 
     // "open the PR": it is the one that the work leads to.
-    [GeneratedRegex(@"\b(open|opens|opening|create|creates|creating|make|making|submit|submitting|raise|raising|file|filing|prepare|preparing|send|sending|put\s+up|start|starting|publish|publishing)\s+(up\s+)?\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(open|opens|opening|create|creates|creating|make|making|submit|submitting|raise|raising|file|filing|prepare|preparing|send|sending|put\s+up|start|starting|publish|publishing)\s+(up\s+)?\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Made();
 }

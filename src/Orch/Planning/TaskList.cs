@@ -60,12 +60,12 @@ internal static partial class TaskList
         return items;
     }
 
-    [GeneratedRegex(@"^(\d{1,3}[.)]|[-*+•])[ \t]+(\[[ xX]\][ \t]+)?(?<text>\S.*)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(\d{1,3}[.)]|[-*+•])[ \t]+(\[[ xX]\][ \t]+)?(?<text>\S.*)$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Item();
 
-    [GeneratedRegex(@"\b(separate(ly)?|independent(ly)?|in\s+parallel|each\s+(of\s+(these|them|the\s+following)|on\s+its\s+own|as\s+its\s+own)|one\s+(agent|pr)\s+(each|per)|(following|these|several|different)\s+tasks?|tasks?\s*:?\s*\z)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(separate(ly)?|independent(ly)?|in\s+parallel|each\s+(of\s+(these|them|the\s+following)|on\s+its\s+own|as\s+its\s+own)|one\s+(agent|pr)\s+(each|per)|(following|these|several|different)\s+tasks?|tasks?\s*:?\s*\z)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Separate();
 
-    [GeneratedRegex(@"\s*\(after:?\s+#?(?<number>\d{1,3})((\s*,\s*|\s+and\s+|\s*,\s*and\s+)#?(?<number>\d{1,3}))*\)\s*\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\s*\(after:?\s+#?(?<number>\d{1,3})((\s*,\s*|\s+and\s+|\s*,\s*and\s+)#?(?<number>\d{1,3}))*\)\s*\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex After();
 }

@@ -17,9 +17,9 @@ internal sealed partial record TaskText(string Words, string Context)
     /// <summary>The words with everything in quotes, code and links' targets blanked out, of the same length: what is quoted is talked about, not asked for.</summary>
     public static string Unquoted(string words) => Quoted().Replace(words, match => new string(' ', match.Length));
 
-    [GeneratedRegex(@"^---[ \t]*\r?\n\s*##[ \t]+Pre-computed Context\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^---[ \t]*\r?\n\s*##[ \t]+Pre-computed Context\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex ContextMark();
 
-    [GeneratedRegex("```.*?(```|\\z)|`[^`\\n]*`|\"[^\"\\n]*\"|“[^”\\n]*”|«[^»\\n]*»|(?<![\\w])'[^'\\n]*'(?![\\w])", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("```.*?(```|\\z)|`[^`\\n]*`|\"[^\"\\n]*\"|“[^”\\n]*”|«[^»\\n]*»|(?<![\\w])'[^'\\n]*'(?![\\w])", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Quoted();
 }

@@ -55,12 +55,12 @@ internal sealed partial record TextFlags(string Rest, IReadOnlyDictionary<string
     private static bool IsTalkedAbout(string text, int at) =>
         TextBefore().IsMatch(text[..at]) || TaskText.Unquoted(text)[at..].TrimStart().Length == 0 || TaskText.Unquoted(text).AsSpan(at).TrimStart() is not ['-', '-', ..];
 
-    [GeneratedRegex($@"^\s*--{Name}((=|[ \t]+(?!(is|are|was|does|do|did|should|has|have|must|can|cannot|could|will|would|fails?|breaks?|needs?|works?|and|or|flags?|options?|values?|arguments?|doesn|isn|in|of|to|on)\b)){Value}|=)(?=\s|\z)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex($@"^\s*--{Name}((=|[ \t]+(?!(is|are|was|does|do|did|should|has|have|must|can|cannot|could|will|would|fails?|breaks?|needs?|works?|and|or|flags?|options?|values?|arguments?|doesn|isn|in|of|to|on)\b)){Value}|=)(?=\s|\z)", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Leading();
 
-    [GeneratedRegex($@"(?<=\s|^)--{Name}((=|[ \t]+){Value}|=?)[.!]?\s*\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex($@"(?<=\s|^)--{Name}((=|[ \t]+){Value}|=?)[.!]?\s*\z", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Trailing();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}_])(the|an?|this|that|our|for|of|about|from|to|with|without|and|or|in|on|by|as|than|called|named|document|explain|describe|rename|add|remove|support|deprecate|implement|parse|drop|replace|flags?|options?|like|via|,)\s*\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}_])(the|an?|this|that|our|for|of|about|from|to|with|without|and|or|in|on|by|as|than|called|named|document|explain|describe|rename|add|remove|support|deprecate|implement|parse|drop|replace|flags?|options?|like|via|,)\s*\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex TextBefore();
 }

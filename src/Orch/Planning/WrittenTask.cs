@@ -59,12 +59,12 @@ internal sealed partial record WrittenTask(int Number, string Title, string Body
 
     private static string OneLine(string text) => text.Length <= 60 ? text.Trim() : $"{text[..60].Trim()}…";
 
-    [GeneratedRegex(@"^\s*([-*]\s+)?\**(?<name>after|name|agent-cli|model)\**\s*:\s*(?<value>\S.*?)\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*([-*]\s+)?\**(?<name>after|name|agent-cli|model)\**\s*:\s*(?<value>\S.*?)\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Setting();
 
-    [GeneratedRegex(@"\s*[(\[]after:?\s+(?<value>[^()\[\]]{1,500})[)\]]\s*\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\s*[(\[]after:?\s+(?<value>[^()\[\]]{1,500})[)\]]\s*\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex TrailingAfter();
 
-    [GeneratedRegex(@"^\s*((task|step)\s+)?(?<number>\d{1,3})[.):]\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*((task|step)\s+)?(?<number>\d{1,3})[.):]\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Numbered();
 }
