@@ -28,9 +28,9 @@ public sealed class PrivateStateTests
         var ran = await world.RunAsync("sh", ["-c", "umask 000; exec \"$0\" run --name work --no-new-pr --validate 'test -f a.txt; echo $?' 'Do what is written'", OrchBinary.Path]);
 
         Assert.True(ran.Succeeded, ran.Error);
-        var entries = new DirectoryInfo(world.State).EnumerateFileSystemInfos("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).Where(one => one.LinkTarget is null).ToList();
+        var entries = new DirectoryInfo(world.State).EnumerateFileSystemInfos("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }).Where(one => one.LinkTarget is null).ToList();
         Assert.Contains(entries, one => one.Name == "evidence.json");
-        Assert.Empty(entries.Where(one => (one.UnixFileMode & Others) != 0).Select(one => $"{one.FullName} {one.UnixFileMode}"));
+        Assert.Empty(entries.Where(one => (one.UnixFileMode & Others) != UnixFileMode.None).Select(one => $"{one.FullName} {one.UnixFileMode}"));
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(world.State) & Others);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(world.Root, "tmp"), "*orch*"));
     }
@@ -89,7 +89,7 @@ public sealed class PrivateStateTests
         Secretless("an argument of a process", string.Join('\n', arguments.Where(one => !one.Contains("--validate", StringComparison.Ordinal))));
         Secretless("tmux", tmux.Output);
         Secretless("what orch says", said.Output + said.Error + status.Output);
-        foreach (var file in Directory.EnumerateFiles(world.State, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).Where(File.Exists))
+        foreach (var file in Directory.EnumerateFiles(world.State, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }).Where(File.Exists))
         {
             Secretless(file, Read(file));
         }
