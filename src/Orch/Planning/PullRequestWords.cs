@@ -107,7 +107,7 @@ internal static partial class PullRequestWords
         )\s+((the|this|that|our|my|an?|all|of|in|merged|old|closed|previous|last|recent|changes?|earlier)\s+){0,4}\z
         """,
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
-        1000)]
+        30_000)]
     private static partial Regex Introduced();
 
     // "is unrelated", "broke the build", "'s approach": said of it, nothing asked.
@@ -124,7 +124,7 @@ internal static partial class PullRequestWords
         )
         """,
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
-        1000)]
+        30_000)]
     private static partial Regex Told();
 
     // "the PR", but not "the PR template" and not "this project's PRs".
@@ -136,7 +136,7 @@ internal static partial class PullRequestWords
         (?!\s+((title|description|body|size|merge|review|branch|comment|status|number|creation|label)\s+)?(templates?|checklists?|lint(er|ers|ing)?|bots?|workflows?|process(es)?|guide(lines?|s)?|policy|policies|queues?|dashboards?|forms?|labels?|labell?ers?|naming|conventions?|numbers?|lists?|pages?|widgets?|tables?|views?|parsers?|APIs?|webhooks?|handlers?|metrics?|tabs?|buttons?|links?|badges?|icons?|counters?|models?|class(es)?|endpoints?|integrations?|notifications?|notifiers?|emails?|automations?|scripts?|helpers?|validators?|validation|rules?|etiquette|culture|agency|team|department|firm|campaign|statement|preview\s+\w+|history|count|stats|statistics|search|filter|action|job|pipeline|generator|reminders?|assignments?|template)\b)
         """,
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
-        1000)]
+        30_000)]
     private static partial Regex Current();
 
     // "open the PR": it is the one that the work leads to.
