@@ -20,7 +20,7 @@ internal static partial class CliWords
         var refused = new HashSet<string>(StringComparer.Ordinal);
         foreach (var one in Find(words, clis))
         {
-            if (Refusal().IsMatch(one.Before) && !Thing().IsMatch(one.After))
+            if ((Refusal().IsMatch(one.Before) && !Thing().IsMatch(one.After)) || (BareRefusal().IsMatch(one.Before) && !Independence().IsMatch(one.Before) && ClauseEnd().IsMatch(one.After)))
             {
                 refused.Add(one.Cli);
             }
@@ -89,12 +89,14 @@ internal static partial class CliWords
             return true;
         }
 
-        if (Thing().IsMatch(one.After))
+        if (Thing().IsMatch(one.After) || (one.IsCommonWord && Declaration().IsMatch(one.After)))
         {
             return false;
         }
 
-        return (Use().IsMatch(one.Before) && (one.IsNamedAsCli ? AfterNamedUse().IsMatch(one.After) : AfterUse().IsMatch(one.After)))
+        return (one.IsNamedAsCli && Spawn().IsMatch(one.Before) && AfterSpawn().IsMatch(one.After))
+            || (Delegate().IsMatch(one.Before) && AfterUse().IsMatch(one.After))
+            || (Use().IsMatch(one.Before) && (one.IsNamedAsCli ? AfterNamedUse().IsMatch(one.After) : AfterUse().IsMatch(one.After)))
             || (Have().IsMatch(one.Before) && AfterHave().IsMatch(one.After))
             || (one is { IsCommonWord: false } or { IsNamedAsCli: true } && IsMeans(one));
     }
@@ -115,13 +117,13 @@ internal static partial class CliWords
     [GeneratedRegex(Clause + @"(have|let|lass|laisse|make)\s+\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Have();
 
-    [GeneratedRegex(@"(^|[^\p{L}])(ask|tell|get|instruct|want|like|need|demande\s+à|bitte|попроси)\s+\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
+    [GeneratedRegex(@"(^|[^\p{L}])(ask|tell|get|instruct|(i|we|would|i['’]d|we['’]d)\s+(really\s+)?(want|like|need)|demande\s+à|bitte|попроси)\s+\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Ask();
 
     [GeneratedRegex(@"(^|[^\p{L}])(with|via|through|by|mit|avec|con|med|met)\s+(the\s+help\s+of\s+)?\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex With();
 
-    [GeneratedRegex(@"(?<!(without|when|while|if|of|are|is|by|stop|stops|not|avoid|start|before|after|users|people|customers|for|from|than|keep|about|consider|support|supports)\s+)(^|[^\p{L}])using\s+\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
+    [GeneratedRegex(@"(?<!(without|when|while|if|of|on|are|is|stop|stops|not|avoid|start|before|after|users|people|customers|for|from|than|keep|about|consider|support|supports)\s+)(?<![\p{L}])using\s+\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Using();
 
     [GeneratedRegex(@"(integrat\w*|replac\w*|swap\w*|connect\w*|sync\w*|communicat\w*|interact\w*|chat\w*|talk\w*|compar\w*|built|powered|generated|written|authored|created|driven|backed|provided|returned|hosted|tagged|labell?ed|configured|switch\w*)\b[^.;!?\n]{0,60}(with|via|through|by)\s+\z|\b(compatib\w*|compat|works?|working|used|uses?|conflicts?|issues?|problems?|trouble\w*|login|log\s+in|auth\w*|sign\s+in|together|along|associated|deals?|dealing|experiment\w*|pair\w*|made|called|starts?|starting|begins?|beginning|ends?|ending|experience|sessions?|conversations?|requests?|familiar|happy|made|happens?|fails?|failing|breaks?|crash\w*)\s+(with|via|through|by)\s+\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
@@ -129,6 +131,27 @@ internal static partial class CliWords
 
     [GeneratedRegex(@"(do\s+not|don['’]?t|dont|never|must\s+not|should\s+not|shouldn['’]?t|not|avoid|without|no|nicht|stop|anything\s+but|anyone\s+but|any\s+(agent|cli)\s+but|except)\s+((to\s+)?(use|using|run|running|ask|involve|involving|call|calling|let|have|with|rely\s+on|on|trust|pick|choose|prefer)\s+){1,2}(the\s+)?\z|(anything|anyone|any\s+(agent|cli)|everything|whatever|everyone)\s+(but|except)\s+\z|(ne|n['’])\s*(pas\s+)?utilis\w+\s+pas\s+\z|(不要用|不要使用|别用)\s*\z|не\s+используй\s+\z|(verwende|benutze|nutze)\s+(nicht|kein(en)?)\s+\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Refusal();
+
+    // "without gemini", "no gemini please": where a verb is missing, nothing else may follow.
+    [GeneratedRegex(@"(^|[^\p{L}])without\s+(the\s+)?\z|(^|[.;:,!?\n()—–]\s*|(?<![\p{L}])(and|but|please|then)\s+)(avoid|no|not|skip|sans|ohne|sin|без)\s+(the\s+)?\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
+    private static partial Regex BareRefusal();
+
+    // "make the app work without gemini": what is worked on, not who works.
+    [GeneratedRegex(@"\b(works?|working|runs?|running|starts?|starting|functions?|builds?|compiles?|usable|possible|happens?|lives?|operates?|loads?|installs?|boots?|survives?|continues?|available|fails?|failing|crash\w*|behaves?|fallback|falls?\s+back)\b[^.;!?\n]{0,30}without\s+(the\s+)?\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
+    private static partial Regex Independence();
+
+    [GeneratedRegex(Clause + @"(delegate|assign|hand|give|leave|pass|send)\s+((this|it|that|everything|the\s+(task|job|work|whole\s+thing))\s+)?((over|off)\s+)?to\s+\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
+    private static partial Regex Delegate();
+
+    [GeneratedRegex(Clause + @"(spawn|start|create|fire\s+up|spin\s+up)\s+\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
+    private static partial Regex Spawn();
+
+    [GeneratedRegex(@"^\s+(to|that|which)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
+    private static partial Regex AfterSpawn();
+
+    // "cursor: pointer": a declaration of a style sheet.
+    [GeneratedRegex(@"^\s*:\s*(auto|default|none|pointer|text|move|grab|grabbing|wait|help|crosshair|progress|inherit|initial|not-allowed|no-drop|zoom-in|zoom-out|cell|copy|alias|\w+-resize|url)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
+    private static partial Regex Declaration();
 
     [GeneratedRegex(@"(,?\s+(and\s+|but\s+)?not\s+|instead\s+of\s+|rather\s+than\s+|over\s+)(use\s+|using\s+|with\s+)?(the\s+)?\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Preference();
@@ -173,7 +196,7 @@ internal static partial class CliWords
     [GeneratedRegex(@"^\s*,\s*\S", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Comma();
 
-    [GeneratedRegex(@"^\s*(,\s*please,?)?\s*(to|de|à|zu|a|чтобы|,)(?![\p{L}])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
+    [GeneratedRegex(@"^\s*(,\s*please,?)?\s*((to|de|à|zu|a|чтобы|,)(?![\p{L}])|\p{IsCyrillic}+т[ьи](?![\p{L}]))", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex ToDo();
 
     [GeneratedRegex(@"using\s+\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]

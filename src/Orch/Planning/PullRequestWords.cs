@@ -42,7 +42,7 @@ internal static partial class PullRequestWords
         foreach (Match match in Current().Matches(words))
         {
             var refersBack = match.Groups["back"].Success && mentions.Exists(mention => mention.Start < match.Index);
-            if (!refersBack && !Made().IsMatch(words[..match.Index]) && IsTarget(words, match.Index, match.Index + match.Length))
+            if (!refersBack && !IsMade(words[..match.Index], words[(match.Index + match.Length)..]) && IsTarget(words, match.Index, match.Index + match.Length))
             {
                 return new([], IsCurrent: true, $"\"{match.Value.Trim()}\" is the pull request of the current branch");
             }
@@ -82,7 +82,7 @@ internal static partial class PullRequestWords
     [GeneratedRegex(@"^\s*(,|&|\+|和|、|,?\s*(and|or|und|et|y|e|и))\s*\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Joint();
 
-    [GeneratedRegex(@"[;!?\n](?=\s|$)|\.(?=\s)|\s[—–-]\s", RegexOptions.ExplicitCapture, 30_000)]
+    [GeneratedRegex(@"[;!?\n](?=\s|$)|(?<!\b(cf|vs|e\.g|i\.e))\.(?=\s)|\s[—–-]\s", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex SentenceEnd();
 
     // "do not touch", "except", "leave": whatever comes, it is not to be worked on.
@@ -94,7 +94,7 @@ internal static partial class PullRequestWords
         """
         \b(
             (introduced|added|fixed|broken|broke|caused|merged|landed|shipped|changed|removed|deleted|dropped|reverted|implemented|created|made|done|described|discussed|mentioned|released|refactored|renamed|deprecated|regressed|solved|proposed|documented|shown|explained|established|started|used|came|superseded|replaced|blocked|inspired|written|built|moved|closed|resolved|sketched|outlined|suggested|begun|taken|copied|ported|split\s+out|extracted|happened)\s+(out\s+)?(by|in|with|from|since|after|via|through|during|of|at)
-            | (like|unlike|as|similar(ly)?\s+to|same\s+(way\s+|thing\s+|approach\s+|fix\s+)?(as|like|in)|as\s+(in|with|for|of)|as\s+\w+\s+(in|by)|analogous(ly)?\s+to|based\s+on|inspired\s+by|modell?ed\s+(on|after)|compared?\s+(to|with)|comparable\s+to|consistent\s+with|identical\s+to|matching|see(\s+also)?|cf\.?|e\.?g\.?|such\s+as|refer(s|ring)?\s+to|related\s+to|unrelated\s+to|according\s+to|contrary\s+to|per|than|wie|comme|como|как)
+            | (like|unlike|as|similar(ly)?\s+to|same\s+(way\s+|thing\s+|approach\s+|fix\s+)?(as|like|in)|as\s+(in|with|for|of)|as\s+\w+\s+(in|by)|analogous(ly)?\s+to|based\s+on|inspired\s+by|modell?ed\s+(on|after)|compared?\s+(to|with)|comparable\s+to|consistent\s+with|identical\s+to|matching|see(\s+also)?|cf\.?|e\.?g\.?|such\s+as|refer(s|ring)?\s+to|related(\s+to|\s*:)|unrelated\s+to|according\s+to|contrary\s+to|per|than|wie|comme|como|как)
             | (since|after|before|until|once|when|while|prior\s+to|ahead\s+of|following|due\s+to|because\s+of|thanks\s+to|depends?\s+on|depending\s+on|on\s+top\s+of|independent(ly)?\s+(of|from)|parallel\s+to|seit|nach|depuis|après|desde|после)
             | (revert(s|ing)?|back(s|ing)?\s+out|backed\s+out|undo(es|ing)?|roll(s|ing)?\s+back|back-?port(s|ing)?|cherry-?pick(s|ing)?|forward-?port(s|ing)?|supersed(e|es|ing)|replac(e|es|ing)|reimplement(s|ing)?|redo(ing)?|re-?land(s|ing)?|duplicat(e|es|ing))(\s+(of|all|everything))?(\s+(the\s+)?(change|changes|commits?|merge|work|code|feature)\s+(of|from|in|by|made\s+(in|by)|introduced\s+(in|by)|added\s+(in|by)))?
             | (revert|reversal|rollback|backport|duplicate|continuation|copy|clone|successor|rework|rewrite)\s+(of|to|for)
@@ -102,6 +102,9 @@ internal static partial class PullRequestWords
             | (link(s|ed|ing)?(\s+to)?|mention(s|ed|ing)?|referenc(e|es|ed|ing)|cit(e|es|ing)|point(s|ing)\s+(to|at)|quot(e|es|ing)|named|titled)
             | (copy|port|reuse|re-use|take|borrow|apply|use|adopt|extract|lift|pull|bring\s+over|learn)\b[^.;\n]*\b(from|of)
             | (approach|pattern|style|idea|design|convention|lesson|lessons|logic|trick|technique)s?\s+(of|from|in)
+            | (like|as)\b[^.,;\n]*\b(did|do|done|does|was|were|had|have)\s+(it\s+|that\s+)?(in|for|with|on|at)
+            | (posts?|articles?|announcements?|newsletters?|tweets?|talks?|stor(y|ies))\s+(about|on)
+            | (?<!\b(remov(e|ing)|drop(ping)?|delet(e|ing)|strip(ping)?|exclud(e|ing))\s+(the\s+)?(\w+\s+)?)(features?|endpoints?|helpers?|components?|screenshots?|migrations?)\s+from
             | (bugs?|regressions?|breakage|fallout|leaks?|crash(es)?|outage)\s+(from|after|by)
             | (written|posted|done|merged|fixed|broken)\s+with
         )\s+((the|this|that|our|my|an?|all|of|in|merged|old|closed|previous|last|recent|changes?|earlier)\s+){0,4}\z
@@ -117,7 +120,7 @@ internal static partial class PullRequestWords
             (,\s*(which|that)\s+)?(already\s+)?(is|was|are|were|has|had|have|been|got|being)\b(\s+(been|already|now|just|only|still|long|being|recently|not|n['’]t))*\s+(unrelated|merged|closed|done|abandoned|irrelevant|reverted|obsolete|superseded|fine|ok(ay)?|good|finished|shipped|released|deployed|off[\s-]limits|out\s+of\s+scope|separate|independent|not\s+(relevant|related|affected|part)|the\s+(cause|culprit|reason|example|model|blueprint|precedent))
             | (already\s+|just\s+|recently\s+)?(broke|introduced|proposed|suggested|caused|added|removed|changed|merged|landed|fixed|did|does|shipped|regressed|reverted|renamed|deleted|dropped|replaced|deprecated|started|made|solved|established|showed|shows|touched)\b
             | ['’]s\s+(\w+\s+)?(follow[\s-]*ups?|approach|pattern|style|idea|design|convention|logic|example)\b
-            | \s*(follow[\s-]*ups?)\b
+            | \s*(follow[\s-]*ups?|left\s+off)\b
             | (alone|untouched|as\s+(it\s+)?is|out\s+of\s+(it|this|scope))\b
             | [,:]?\s*(for\s+(reference|context|inspiration|comparison))\b
             | (as|is)\s+(an?\s+|the\s+)?(example|reference|model|template|inspiration|guide|blueprint)\b
@@ -138,6 +141,15 @@ internal static partial class PullRequestWords
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
         30_000)]
     private static partial Regex Current();
+
+    // "make the PR pass": there is one already, and something is made of it.
+    private static bool IsMade(string before, string after) => Made().IsMatch(before) && !(Make().IsMatch(before) && Become().IsMatch(after));
+
+    [GeneratedRegex(@"\bmak(e|ing)\s+\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
+    private static partial Regex Make();
+
+    [GeneratedRegex(@"^\s+(pass|passes|green|build|builds|compile|compiles|work|ready|clean|mergeable|smaller|simpler|easier|reviewable|conform|comply|follow|less|more|a\s+draft)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
+    private static partial Regex Become();
 
     // "open the PR": it is the one that the work leads to.
     [GeneratedRegex(@"\b(open|opens|opening|create|creates|creating|make|making|submit|submitting|raise|raising|file|filing|prepare|preparing|send|sending|put\s+up|start|starting|publish|publishing)\s+(up\s+)?\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]

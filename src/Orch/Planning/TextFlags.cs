@@ -35,7 +35,7 @@ internal sealed partial record TextFlags(string Rest, IReadOnlyDictionary<string
     private static bool Add(Match match, Dictionary<string, string> values, bool overwrite)
     {
         var name = match.Groups["name"].Value;
-        var value = match.Groups["value"].Value.Trim('"', '\'').Trim();
+        var value = WithoutFullStop(match.Groups["value"].Value).Trim('"', '\'').Trim();
         if (value.Trim(',', ' ').Length == 0)
         {
             throw OrchException.Usage($"--{name} in the task's text has no value: give one, as in --{name}={(name == "agent-cli" ? "claude" : "NAME")}, or put the flag in backticks when the task is about it");
@@ -48,6 +48,9 @@ internal sealed partial record TextFlags(string Rest, IReadOnlyDictionary<string
 
         return true;
     }
+
+    // The sentence ends there, not the value; "." and "../.." are directories.
+    private static string WithoutFullStop(string value) => value.Length > 1 && value[^1] is '.' or '!' && char.IsLetterOrDigit(value[^2]) ? value[..^1] : value;
 
     private static bool IsTalkedAbout(string text, int at) =>
         TextBefore().IsMatch(text[..at]) || TaskText.Unquoted(text)[at..].TrimStart().Length == 0 || TaskText.Unquoted(text).AsSpan(at).TrimStart() is not ['-', '-', ..];

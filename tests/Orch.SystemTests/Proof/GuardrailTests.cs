@@ -50,7 +50,8 @@ public sealed class GuardrailTests
         Assert.Equal("verified", agent.GetProperty("state").GetString());
         var said = await File.ReadAllTextAsync(Path.Combine(world.Root, "stub.log"), Ct);
         Assert.Contains("orch-delivers-this-work", said);
-        Assert.Contains("push 128", said);
+        // 128, or 141 when git finds the pipe of the helper that is not there closed already.
+        Assert.Matches("push (128|141)", said);
         Assert.Equal(["main", "orch/eager"], await world.BranchesAtOriginAsync());
     }
 
