@@ -11,7 +11,7 @@ public abstract class FailureMatrixTests(string cli)
 {
     /// <summary>What this CLI makes of a failure otherwise than most.</summary>
     /// <summary>How the CLI is told to stop after so many turns: a change of the attempt; null when it has no way.</summary>
-    protected virtual Func<AttemptOrder, AttemptOrder>? TurnLimit => null;
+    private protected virtual Func<AttemptOrder, AttemptOrder>? TurnLimit => null;
 
     protected virtual IReadOnlyDictionary<string, AttemptOutcome> Differing { get; } = new Dictionary<string, AttemptOutcome>(StringComparer.Ordinal);
 
@@ -72,7 +72,7 @@ public sealed class ClaudeFailureMatrixTests() : FailureMatrixTests("claude")
     protected override IReadOnlyDictionary<string, AttemptOutcome> Differing { get; } =
         new Dictionary<string, AttemptOutcome>(StringComparer.Ordinal) { ["stream cut"] = AttemptOutcome.Success };
 
-    protected override Func<AttemptOrder, AttemptOrder> TurnLimit => order => order with { ExtraArguments = ["--max-turns", "1"] };
+    private protected override Func<AttemptOrder, AttemptOrder> TurnLimit => order => order with { ExtraArguments = ["--max-turns", "1"] };
 
     [Fact]
     public async Task A_budget_that_is_used_up_is_a_limit()
@@ -91,7 +91,7 @@ public sealed class OpencodeFailureMatrixTests() : FailureMatrixTests("opencode"
 
 public sealed class QwenFailureMatrixTests() : FailureMatrixTests("qwen")
 {
-    protected override Func<AttemptOrder, AttemptOrder> TurnLimit => order => order with { ExtraArguments = ["--max-session-turns", "1"] };
+    private protected override Func<AttemptOrder, AttemptOrder> TurnLimit => order => order with { ExtraArguments = ["--max-session-turns", "1"] };
 }
 
 public sealed class CopilotFailureMatrixTests() : FailureMatrixTests("copilot");
