@@ -145,13 +145,13 @@ internal sealed class CopilotCli : AgentCli
         {
             lastFailure = data.Text("errorCode");
             var status = data.Count("statusCode");
-            var kind = ProviderErrors.FromCode(lastFailure) ?? ProviderErrors.FromStatus(status) ?? (status is null ? AttemptOutcome.Unreachable : (AttemptOutcome?)null);
+            var kind = ProviderErrors.FromCode(lastFailure) ?? ProviderErrors.FromStatus(status) ?? (status is null ? ProviderErrors.FromText(data.Text("errorMessage") ?? "") ?? AttemptOutcome.Unreachable : (AttemptOutcome?)null);
             if (kind is null or AttemptOutcome.ContextTooLong or AttemptOutcome.ModelNotFound)
             {
                 return;
             }
 
-            var isGap = kind == AttemptOutcome.Unreachable && data.Count("retryAttempt") is not >= 2;
+            var isGap = kind is AttemptOutcome.Unreachable or AttemptOutcome.Malformed && data.Count("retryAttempt") is not >= 2;
             var detail = OneLine.Of($"{(status is null ? "" : $"{status} ")}{WithoutAddress(data.Text("errorMessage") ?? data.Text("failureKind") ?? "request failed")}");
             events.Add(new AgentEvent.Retrying(kind.Value, detail, isGap ? RetryAdvice.LetItTry : RetryAdvice.StopIfAnother));
         }

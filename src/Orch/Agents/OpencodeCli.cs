@@ -154,11 +154,12 @@ internal sealed class OpencodeCli : AgentCli
             }
 
             var text = OneLine.Of(line[(at + cause.Length)..].TrimEnd('"'));
-            var kind = ProviderErrors.FromText(text) ?? AttemptOutcome.Overloaded;
+            var told = ProviderErrors.FromText(text);
+            var kind = told ?? AttemptOutcome.Overloaded;
 
-            // It leaves at once over what it does not try again, and mends a short gap in the network.
+            // It leaves at once over what it does not try again, with an event that tells the status, and mends a short gap in the network.
             failures++;
-            var isGap = kind is AttemptOutcome.Unreachable or AttemptOutcome.Malformed or AttemptOutcome.Timeout && failures == 1;
+            var isGap = told is null or AttemptOutcome.Unreachable or AttemptOutcome.Malformed or AttemptOutcome.Timeout && failures == 1;
             events.Add(new AgentEvent.Retrying(kind, text, isGap || kind == AttemptOutcome.ContextTooLong ? RetryAdvice.LetItTry : RetryAdvice.StopIfAnother));
         }
 

@@ -13,11 +13,11 @@ internal static class ProviderErrors
         new(AttemptOutcome.ContextTooLong, "context window", "context length", "context_length_exceeded", "prompt is too long", "prompt as too long", "maximum number of tokens"),
         new(AttemptOutcome.RateLimited, "rate limit", "rate_limit", "too many requests", "usage limit", "exceeded your current quota", "quota exceeded", "RESOURCE_EXHAUSTED"),
         new(AttemptOutcome.ModelNotFound, "does not exist or you do not have access", "ModelNotFound", "model not found", "model_not_found", "is not found for API version"),
-        new(AttemptOutcome.Auth, "API key", "api_key", "Unauthorized", "Authentication failed", "authentication_error", "permission_error", "PERMISSION_DENIED"),
+        new(AttemptOutcome.Auth, "API key", "api_key", "Unauthorized", "Authentication failed", "authentication_error", "permission_error", "PERMISSION_DENIED", "do not have access", "does not have permission", "403 Forbidden"),
         new(AttemptOutcome.Unreachable, "Unable to connect", "Cannot connect", "Could not connect", "Connection error", "fetch failed", "error sending request", "ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "socket connection was closed"),
         new(AttemptOutcome.Timeout, "timed out", "HeaderTimeoutError", "Request timeout"),
         new(AttemptOutcome.Overloaded, "overloaded", "temporarily unavailable", "service unavailable", "at capacity", "server had an error", "internal server error", "high demand"),
-        new(AttemptOutcome.Malformed, "without a finish reason", "empty response", "No response", "JSON", "invalid stream", "stream ended"),
+        new(AttemptOutcome.Malformed, "without a finish reason", "empty response", "No response", "JSON", "invalid stream", "stream ended", "Failed to finalize", "missing finish_reason"),
     ];
 
     /// <summary>The failure behind an HTTP status; null when the status alone does not tell.</summary>

@@ -96,7 +96,7 @@ public sealed class UnderFireTests
         await Waiting.UntilAsync(
             async () =>
             {
-                if ((await fleet.Store.Tasks.ListAsync(PoolTaskState.Leased)).FirstOrDefault() is not { Owner: { } owner } held)
+                if (await fleet.Store.Tasks.ListAsync(PoolTaskState.Leased) is not [{ Owner: { } owner } held, ..])
                 {
                     return false;
                 }

@@ -23,10 +23,10 @@ internal sealed class KeepingWorld : IAsyncDisposable
 
     public static async Task<KeepingWorld> CreateAsync()
     {
-        var world = await World.CreateAsync(claude: null, codex: null, gemini: null);
-        ActingAgent.Prepare(world);
-        await File.WriteAllTextAsync(Path.Combine(world.Repository, ".git", "info", "exclude"), "ignored/\n");
-        return new(world);
+        var made = await World.CreateAsync(claude: null, codex: null, gemini: null);
+        ActingAgent.Prepare(made);
+        await File.WriteAllTextAsync(Path.Combine(made.Repository, ".git", "info", "exclude"), "ignored/\n");
+        return new(made);
     }
 
     public async Task DoAsync(KeepingStep step)
@@ -75,7 +75,7 @@ internal sealed class KeepingWorld : IAsyncDisposable
         var kept = (await world.GitAsync("rev-list", "--objects", "--no-object-names", "--all", "--indexed-objects")).Split('\n').ToHashSet(StringComparer.Ordinal);
         if (Directory.Exists(Workspaces))
         {
-            foreach (var file in new DirectoryInfo(Workspaces).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
+            foreach (var file in new DirectoryInfo(Workspaces).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }))
             {
                 kept.Add(file.LinkTarget is { } target ? Id(Encoding.UTF8.GetBytes(target)) : Id(await File.ReadAllBytesAsync(file.FullName)));
             }
@@ -260,5 +260,7 @@ internal sealed class KeepingWorld : IAsyncDisposable
 
     private Task<ProcessResult> GitAsync(string place, params string[] arguments) => world.RunAsync("git", arguments, place);
 
+#pragma warning disable CA5350 // git names its objects by SHA-1.
     private static string Id(byte[] content) => Convert.ToHexStringLower(SHA1.HashData([.. Encoding.ASCII.GetBytes($"blob {content.Length}\0"), .. content]));
+#pragma warning restore CA5350
 }

@@ -94,7 +94,11 @@ public sealed class ManyAtOnceTests
         world.Environment["MAX_CONCURRENT_AGENTS"] = "100";
         var names = Enumerable.Range(0, 25).Select(n => $"agent-{n:00}").ToList();
         await Task.WhenAll(names.Select(name => world.OrchAsync("dispatcher", "create", "--name", name, "Add a file")));
-        await Waiting.UntilAsync(() => names.TrueForAll(name => File.Exists($"{world.Repository}.orch/{name}/{name}.work")), "all have written something");
+        foreach (var name in names)
+        {
+            await Waiting.UntilAsync(() => File.Exists($"{world.Repository}.orch/{name}/{name}.work"), $"{name} has written something");
+        }
+
 
         // Half of them through orch alone, half with their supervisor dead before that; in one call and in calls of their own.
         foreach (var name in names.Take(10))

@@ -6,7 +6,7 @@ namespace Orch.Tests.Coordination;
 /// <summary>The store agrees with a simple model of it over random operations.</summary>
 public sealed class CoordinationPropertyTests
 {
-    private const int Rounds = 150;
+    private const int Rounds = 50;
 
     private static readonly Gen<(int What, int A, int B, int C)[]> Operations =
         Gen.Select(Gen.Int[0, 9], Gen.Int[0, 7], Gen.Int[0, 7], Gen.Int[0, 3]).Array[1, 60];
