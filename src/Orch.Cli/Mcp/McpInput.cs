@@ -45,7 +45,8 @@ internal sealed class McpInput(Stream source, McpCalls calls) : Stream
         {
             if (unread.IsEmpty)
             {
-                var count = await source.ReadAsync(buffer, ct);
+                // A read of standard input cannot be called off; it is left behind when the server ends.
+                var count = await Task.Run(() => source.ReadAsync(buffer, CancellationToken.None).AsTask(), CancellationToken.None).WaitAsync(ct);
                 if (count == 0)
                 {
                     await calls.WaitAsync(Patience, ct);
