@@ -6,6 +6,9 @@ namespace Orch.SystemTests.Mcp;
 /// <summary>An agent has work done by another one, which is proved and delivered like any other.</summary>
 public sealed class SubAgentTests
 {
+    // The child's result comes into the parent's inbox, and what lies there at the end of a turn is the next turn.
+    private const string Noted = """[{"text":"Noted."}]""";
+
     private const string Write = """[{"tool":"write","path":"child.txt","content":"child\n"},{"text":"The child is DONE"}]""";
 
     [Theory]
@@ -13,7 +16,7 @@ public sealed class SubAgentTests
     [InlineData("codex", "claude")]
     public async Task An_agent_starts_another_one_and_reads_its_result(string parent, string child)
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await World.CreateAsync(script: Noted);
         var start = AgentToolTests.Call(parent, "start_agent", Input(("task", World.Task("Add the child's file", Write)), ("agent_cli", child), ("name", "child")));
         var read = AgentToolTests.Call(parent, "agent_result", """{"name":"child","wait_seconds":30}""");
 
@@ -34,7 +37,7 @@ public sealed class SubAgentTests
     [Fact]
     public async Task One_that_starts_from_the_callers_commit_sees_its_work_and_harms_nobodys_scope()
     {
-        await using var world = await World.CreateAsync(gemini: null);
+        await using var world = await World.CreateAsync(gemini: null, script: Noted);
         var start = AgentToolTests.Call("claude", "start_agent", Input(
             ("task", World.Task("Say that all is well", """[{"tool":"shell","command":"test -f parent.txt && echo seen > /dev/null"},{"text":"DONE"}]""")), ("agent_cli", "codex"), ("name", "child"), ("base", "mine")));
         var read = AgentToolTests.Call("claude", "agent_result", """{"name":"child","wait_seconds":30}""");
@@ -52,7 +55,7 @@ public sealed class SubAgentTests
     [Fact]
     public async Task An_agent_chooses_no_paths_and_no_options_by_its_words()
     {
-        await using var world = await World.CreateAsync(codex: null, gemini: null);
+        await using var world = await World.CreateAsync(codex: null, gemini: null, script: Noted);
         var start = AgentToolTests.Call("claude", "start_agent", Input(("task", World.Task($"--workspace-root {world.Root}/elsewhere Add the child's file", Write)), ("name", "child")));
         var evil = AgentToolTests.Call("claude", "start_agent", Input(("task", "Do it"), ("validate", "touch /tmp/pwned")));
 
