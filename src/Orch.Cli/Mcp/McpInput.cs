@@ -45,7 +45,8 @@ internal sealed class McpInput(Stream source, McpCalls calls) : Stream
         {
             if (unread.IsEmpty)
             {
-                var count = await source.ReadAsync(buffer, ct);
+                // A read from the console cannot be cancelled: at the end it is left behind.
+                var count = await source.ReadAsync(buffer, ct).AsTask().WaitAsync(ct);
                 if (count == 0)
                 {
                     await calls.WaitAsync(Patience, ct);
