@@ -3,11 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-<<<<<<< HEAD
-scripts/ensure-tools.sh dotnet git tmux gh clang zlib node npm zsh fish
-=======
-scripts/ensure-tools.sh dotnet git git-lfs tmux gh clang zlib node npm
->>>>>>> room/proof2
+scripts/ensure-tools.sh dotnet git git-lfs tmux gh clang zlib node npm zsh fish
 
 # The agent CLIs, as pinned in tests/agent-clis/package.json.
 clis="$PWD/artifacts/agent-clis"

@@ -45,8 +45,8 @@ internal sealed class McpInput(Stream source, McpCalls calls) : Stream
         {
             if (unread.IsEmpty)
             {
-                // A read of standard input cannot be called off; it is left behind when the server ends.
-                var count = await Task.Run(() => source.ReadAsync(buffer, CancellationToken.None).AsTask(), CancellationToken.None).WaitAsync(ct);
+                // A read from the console cannot be cancelled: at the end it is left behind.
+                var count = await source.ReadAsync(buffer, ct).AsTask().WaitAsync(ct);
                 if (count == 0)
                 {
                     await calls.WaitAsync(Patience, ct);

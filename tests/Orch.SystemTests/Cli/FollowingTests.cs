@@ -19,7 +19,7 @@ public sealed class FollowingTests
             world,
             "echo $$ > \"$1\"; exec \"$0\" run --json --agent-cli claude --name goes-on \"$2\" 2> \"$3\"",
             pid,
-            World.Task("Say it slowly", Slow),
+            World.Task("Say it slowly", Slow.Replace("sleep 2", "sleep 6", StringComparison.Ordinal)),
             talk);
         await WaitForAsync(talk, "attempt 1");
 

@@ -62,7 +62,7 @@ public sealed class CleanTests
         var agent = await CleanAsync(world, 0, "work");
 
         Assert.Equal("removed", Text(agent, "action"));
-        Assert.Equal("own_branch", Text(agent, "work"));
+        Assert.Equal("rescued", Text(agent, "work"));
         Assert.Equal("refs/orch/rescue/work/1", Assert.Single(agent.GetProperty("rescues").EnumerateArray()).GetString());
         await GoneAsync(world, workspace, "orch/work");
         Assert.Equal("new", await world.GitAsync("show", "refs/orch/rescue/work/1:new.txt"));

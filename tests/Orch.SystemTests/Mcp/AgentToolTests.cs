@@ -1,3 +1,4 @@
+using Orch.SystemTests.Configuration;
 using Orch.SystemTests.Support;
 
 namespace Orch.SystemTests.Mcp;
@@ -46,8 +47,7 @@ public sealed class AgentToolTests
         await using var world = await World.CreateAsync();
         if (how == "configured")
         {
-            Directory.CreateDirectory(Path.Combine(world.Root, "home", ".config", "orch"));
-            await File.WriteAllTextAsync(Path.Combine(world.Root, "home", ".config", "orch", "config.toml"), "[run]\nmcp = false\n");
+            await world.ConfigureUserAsync("[run]\nmcp = false\n");
         }
 
         await world.OrchAsync(["run", .. how == "configured" ? (string[])[] : [how], "--agent-cli", cli, "--name", "talks", World.Task("Say what you are at", Report(cli))]);

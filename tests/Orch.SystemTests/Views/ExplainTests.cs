@@ -11,7 +11,7 @@ public sealed class ExplainTests
     {
         await using var world = await World.CreateAsync(codex: null, gemini: null);
         await world.OrchJsonAsync(0, "run", "--json", "--detach", "--agent-cli", "claude", "--name", "busy", World.Task("Work", """[{"tool":"shell","command":"touch new; sleep 60"}]"""));
-        await Waiting.UntilAsync(async () => (await world.OrchAsync("events", "busy")).Output.Contains("sleep 60", StringComparison.Ordinal), "it works");
+        await Waiting.UntilAsync(async () => (await world.OrchAsync("events", "busy", "--json")).Output.Contains("\"what\":\"tool\"", StringComparison.Ordinal), "it works");
 
         var explained = await world.OrchJsonAsync(0, "explain", "--json", "busy");
 
@@ -30,7 +30,7 @@ public sealed class ExplainTests
     {
         await using var world = await World.CreateAsync(codex: null, gemini: null);
         await world.OrchJsonAsync(0, "run", "--json", "--detach", "--agent-cli", "claude", "--name", "gone", World.Task("Work", """[{"tool":"shell","command":"sleep 60"}]"""));
-        await Waiting.UntilAsync(async () => (await world.OrchAsync("events", "gone")).Output.Contains("sleep 60", StringComparison.Ordinal), "it works");
+        await Waiting.UntilAsync(async () => (await world.OrchAsync("events", "gone", "--json")).Output.Contains("\"what\":\"tool\"", StringComparison.Ordinal), "it works");
         using (var state = Crowd.Open(world))
         {
             var supervisor = state.Agents.Get("gone").Supervisor!;
