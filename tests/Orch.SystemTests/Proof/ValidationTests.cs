@@ -108,6 +108,7 @@ public sealed class ValidationTests
         using var world = await ProofWorld.CreateAsync();
         await world.AddSubmoduleAsync("vendor/lib");
         var proof = await world.BeginAsync(change: order => order with { Validate = "true" });
+        await world.GitAsync("submodule", "deinit", "-q", "-f", "vendor/lib");
         await world.GitAsync("update-index", "--cacheinfo", $"160000,{new string('1', 40)},vendor/lib");
         await world.GitAsync("commit", "-q", "-m", "Nowhere");
         (await proof.CheckAsync(null, default)).Fails(CheckNames.Validation, "is in no copy on this machine");
