@@ -44,9 +44,13 @@ internal sealed class AgentFollowUp(Surroundings surroundings, OrchState state)
                 state.Agents.Create(record.Task, [(record, assignment.ToJson())], _ => new(assignment.Settings.MaxAgents));
                 break;
             }
-            catch (OrchException e) when (e.Kind == OrchErrorKind.Conflict && n < NameTries && state.Agents.Follower(name) is null)
+            catch (OrchException e) when (e.Kind == OrchErrorKind.Conflict && n < NameTries)
             {
-                // Somebody took the name in the same moment.
+                // Somebody took the name in the same moment; or follows the same agent, which is not to be asked in the filter, while the transaction is open.
+                if (state.Agents.Follower(name) is not null)
+                {
+                    throw;
+                }
             }
         }
 

@@ -129,13 +129,19 @@ internal sealed class AgentStart(Surroundings surroundings, OrchState state)
                 {
                     return Create(taskText, assignments);
                 }
-                catch (OrchException e) when (e.Kind == OrchErrorKind.Conflict && Earlier(settings) is not null)
+                catch (OrchException e) when (e.Kind == OrchErrorKind.Conflict)
                 {
-                    return null;
-                }
-                catch (OrchException e) when (e.Kind == OrchErrorKind.Conflict && !orders.Any(one => one.Order.HasFixedName) && n < NameTries)
-                {
+                    // Not in the filter, which runs while the transaction that failed is still open.
+                    if (Earlier(settings) is not null)
+                    {
+                        return null;
+                    }
+
                     // A follow-up of another agent took a name without a claim.
+                    if (orders.Any(one => one.Order.HasFixedName) || n == NameTries)
+                    {
+                        throw;
+                    }
                 }
             }
         }
