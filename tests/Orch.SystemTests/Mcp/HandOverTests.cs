@@ -22,7 +22,9 @@ public sealed class HandOverTests
             .. waiting.Select(input => Take("read_inbox", input)),
             Take("claim_task", """{"id":"job"}"""),
             """{"tool":"write","path":"job.txt","content":"done\n"}""",
-            Take("complete_task", """{"id":"job","token":1,"result":"it is in job.txt"}"""),
+
+            // The token of the first claim there is: a script cannot read it from the answer.
+            Take("complete_task", """{"id":"job","token":16777217,"result":"it is in job.txt"}"""),
             Take("send_message", """{"to":"giver","type":"result","body":"the job is done"}"""),
             """{"text":"DONE"}""",
         ];

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Orch.Processes;
 using Orch.State;
+using Orch.SystemTests.Configuration;
 using Orch.SystemTests.Support;
 
 namespace Orch.SystemTests.Recovery;
@@ -158,9 +159,7 @@ public sealed class CatastropheTests
         Assert.SkipUnless(mounted.Succeeded, $"a small disk cannot be mounted here: {mounted.Error}");
         try
         {
-            var configuration = Path.Combine(crash.World.Environment["HOME"], ".config", "orch");
-            Directory.CreateDirectory(configuration);
-            await File.WriteAllTextAsync(Path.Combine(configuration, "config.toml"), "[limits]\nfree_disk = \"0\"\n", TestContext.Current.CancellationToken);
+            await crash.World.ConfigureUserAsync("[limits]\nfree_disk = \"0\"\n");
             await crash.DemandAsync("run", "--detach", "--name", "work", "Fill the disk");
 
             await Waiting.UntilAsync(() => crash.Shown("work").State is AgentState.Failed or AgentState.Lost, "the agent ends");
