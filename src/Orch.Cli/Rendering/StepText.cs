@@ -24,7 +24,7 @@ internal static class StepText
         EventKinds.Waiting => (EventText.Line(one), Tone.Attention),
         EventKinds.Warning => (EventText.Line(one), Tone.Attention),
         EventKinds.Rescued => (EventText.Line(one), Tone.Quiet),
-        EventKinds.Created or EventKinds.Progress or EventKinds.Artifact or EventKinds.AttemptStarted or EventKinds.AttemptEnded => null,
+        EventKinds.Created or EventKinds.Registered or EventKinds.Progress or EventKinds.Artifact or EventKinds.AttemptStarted or EventKinds.AttemptEnded => null,
         _ => (EventText.Line(one), Tone.Quiet),
     };
 
