@@ -29,12 +29,12 @@ internal static class AttemptClassifier
     // A CLI that had said how it ended was only slow to leave; one that was retrying failed for the reason of the retry.
     private static AttemptVerdict AfterTimeout(AgentCli cli, AttemptFacts facts, AttemptOutcome otherwise, string detail)
     {
-        if (facts.Report is { HasEnded: true, EndedWell: true })
+        if (facts is { EndedInTime: true, Report: { HasEnded: true, EndedWell: true } })
         {
             return AfterSuccess(facts.Report);
         }
 
-        if (facts.Report.HasEnded && FromEvidence(cli, facts with { ExitCode = null }) is { } kind)
+        if (facts is { EndedInTime: true, Report.HasEnded: true } && FromEvidence(cli, facts with { ExitCode = null }) is { } kind)
         {
             return Failed(kind, facts.Report.ErrorText ?? detail, cli, facts);
         }

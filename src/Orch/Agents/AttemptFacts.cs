@@ -7,6 +7,9 @@ internal sealed record AttemptFacts(DateTimeOffset EndedAt, StreamReport Report)
 {
     public OwnAction Action { get; init; }
 
+    /// <summary>What the output said of its end was there before Orch ended the program. Afterwards it is no evidence: a CLI that is told to go may well say that it is done.</summary>
+    public bool EndedInTime { get; init; } = true;
+
     /// <summary>The event for which <see cref="OwnAction.EarlySign"/> was taken.</summary>
     public AgentEvent.Retrying? Sign { get; init; }
 

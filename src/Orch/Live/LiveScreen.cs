@@ -23,6 +23,22 @@ internal static partial class LiveScreen
         return box.Contains(first.Length <= Shown ? first : first[..Shown], StringComparison.Ordinal);
     }
 
+    /// <summary>Whether the box shows this text from its first character on, or just what stands for a long text that was pasted: no draft before it.</summary>
+    public static bool HoldsOnly(string box, string text)
+    {
+        if (Pasted().IsMatch(box))
+        {
+            return true;
+        }
+
+        // Signs are left out: the box begins with one, and some are drawn as others.
+        var shown = Letters(box);
+        var wanted = Letters(text.Split('\n', 2)[0]);
+        return wanted.Length == 0 ? shown.Length == 0 : shown.StartsWith(wanted.Length <= Shown ? wanted : wanted[..Shown], StringComparison.Ordinal);
+    }
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+
     private static string? CursorLine(string screen)
     {
         var lines = screen.Split('\n');
@@ -43,4 +59,7 @@ internal static partial class LiveScreen
 
     [GeneratedRegex(@"^[❯›>●]\s*\d{1,2}[.)]\s")]
     private static partial Regex Choice();
+
+    [GeneratedRegex(@"^[❯›>*!]\s*\[Pasted [^\]]*\]\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Pasted();
 }

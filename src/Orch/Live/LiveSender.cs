@@ -55,7 +55,7 @@ internal sealed class LiveSender(Surroundings surroundings)
     // Other control characters would be keys to the program that they are typed into.
     private string Compose(string text)
     {
-        text = AgentMessenger.Checked(text).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').TrimEnd();
+        text = AgentMessenger.Checked(text).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').TrimStart('\n').TrimEnd();
         if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
         {
             throw OrchException.Usage("the message holds control characters, which would be keys to a session: remove them");

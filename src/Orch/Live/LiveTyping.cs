@@ -10,11 +10,16 @@ internal sealed class LiveTyping(string name, Surroundings here)
 
     // Interactive CLIs take the Enter that follows a paste at once for a part of it.
     private static readonly TimeSpan PasteSettles = TimeSpan.FromMilliseconds(400);
-    private static readonly TimeSpan ShowsWithin = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan TakesWithin = TimeSpan.FromSeconds(5);
 
+    // A key whose effect does not show within that time is taken to have none.
+    private static readonly TimeSpan KeyShowsWithin = TimeSpan.FromMilliseconds(700);
+
+    // The text has to stand alone in the box within these times; between them the box is cleared.
+    private static readonly TimeSpan[] ShowsWithin = [TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(12)];
+
     // A draft of so many lines is cleared from the box.
-    private const string Lines = "40";
+    private const int Lines = 100;
 
     private readonly LiveSessions sessions = new(here);
 
@@ -24,21 +29,14 @@ internal sealed class LiveTyping(string name, Surroundings here)
     /// <summary>Types a text into the box of an idle CLI and sends it off.</summary>
     public async Task<LiveWord> TypeAsync(string text, CancellationToken ct)
     {
-        await sessions.Tmux.PressAsync(name, ["-N", Lines, "C-k"], ct);
-        await sessions.Tmux.PressAsync(name, ["-N", Lines, "C-u"], ct);
-        await Task.Delay(PasteSettles / 2, here.Time, ct);
-        var empty = LiveScreen.Box(await ScreenAsync(ct));
-        if (empty is null)
+        if (LiveScreen.Box(await ScreenAsync(ct)) is null)
         {
             return new(TurnState.Failed, $"the box for prompts is not on its screen: 'orch attach {name}' shows what is");
         }
 
-        await sessions.Tmux.PasteAsync(name, text, ct);
-        await Task.Delay(PasteSettles, here.Time, ct);
-        string? box = null;
-        if (!await UntilAsync(async () => (box = LiveScreen.Box(await ScreenAsync(ct))) is not null && box != empty, ShowsWithin, ct))
+        if (await PasteAsync(text, ct) is not { } box)
         {
-            return new(TurnState.Failed, $"the text did not show in its box, and was not sent off: 'orch attach {name}' shows it");
+            return new(TurnState.Failed, $"the text did not show alone in its box, and was not sent off: 'orch attach {name}' shows it");
         }
 
         for (var tries = 0; tries < 2; tries++)
@@ -49,13 +47,54 @@ internal sealed class LiveTyping(string name, Surroundings here)
             }
 
             await sessions.Tmux.PressAsync(name, ["Enter"], ct);
-            if (await UntilAsync(() => IsTakenAsync(text, box!, ct), TakesWithin, ct))
+            if (await UntilAsync(() => IsTakenAsync(text, box, ct), TakesWithin, ct))
             {
                 return LiveWord.Delivered;
             }
         }
 
         return new(TurnState.Failed, $"the text is in its box, and it was not seen to take it: 'orch attach {name}' shows it");
+    }
+
+    // A draft that somebody left in the box goes; whether there is one shows only beside the text, because an empty box may show a hint.
+    private async Task<string?> PasteAsync(string text, CancellationToken ct)
+    {
+        foreach (var within in ShowsWithin)
+        {
+            if (within != ShowsWithin[0])
+            {
+                await ClearAsync(ct);
+            }
+
+            // At the end of its line a draft stands before the text, where it shows.
+            await sessions.Tmux.PressAsync(name, ["C-e"], ct);
+            await sessions.Tmux.PasteAsync(name, text, ct);
+            await Task.Delay(PasteSettles, here.Time, ct);
+            string? box = null;
+            if (await UntilAsync(async () => (box = LiveScreen.Box(await ScreenAsync(ct))) is not null && LiveScreen.HoldsOnly(box, text), within, ct))
+            {
+                return box;
+            }
+        }
+
+        return null;
+    }
+
+    // One key after the other, each seen to do something: keys that arrive together are text to some programs.
+    private async Task ClearAsync(CancellationToken ct)
+    {
+        foreach (var key in (string[])["C-u", "C-k"])
+        {
+            for (var line = 0; line < Lines; line++)
+            {
+                var before = await ScreenAsync(ct);
+                await sessions.Tmux.PressAsync(name, [key], ct);
+                if (!await UntilAsync(async () => await ScreenAsync(ct) != before, KeyShowsWithin, ct))
+                {
+                    break;
+                }
+            }
+        }
     }
 
     // A fast model may have answered before anybody looks: then the title is idle again, and the box no longer has the text.

@@ -74,8 +74,14 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
         _ = pumps.ContinueWith(_ => watch.Stop(OwnAction.Killed), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
         var stop = watch.WaitAsync(kill, over.Token);
+        var endedInTime = true;
         if (await Task.WhenAny(process.Exited, stop) == stop)
         {
+            lock (reader)
+            {
+                endedInTime = reader.Report.HasEnded;
+            }
+
             await process.EndAsync(SupervisedProcesses.Grace);
         }
 
@@ -100,6 +106,7 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
             var result = Judge(order, new(surroundings.Time.GetLocalNow(), reader.Report)
             {
                 Action = reason.Action,
+                EndedInTime = endedInTime,
                 Sign = reason.Sign,
                 ExitCode = exitCode,
             });

@@ -10,7 +10,7 @@ public sealed class LiveSessionTests
     [Theory]
     [InlineData("claude", "Claude Code")]
     [InlineData("codex", "OpenAI Codex")]
-    [InlineData("gemini", "Gemini CLI")]
+    [InlineData("gemini", "Type your message")]
     public async Task A_session_is_started_left_spoken_to_and_ended(string cli, string words)
     {
         await using var world = await World.CreateAsync(script: """[{"text":"All right."}]""");

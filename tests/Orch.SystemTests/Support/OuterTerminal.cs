@@ -32,15 +32,9 @@ internal sealed class OuterTerminal(World world)
     public async Task ShowsAsync(string text)
     {
         var screen = "";
-        try
-        {
-            await Waiting.UntilAsync(async () => (screen = await ScreenAsync()).Contains(text, StringComparison.Ordinal), $"the terminal shows '{text}'");
-        }
-        catch (Xunit.Sdk.XunitException)
-        {
-            TestContext.Current.SendDiagnosticMessage(screen);
-            throw;
-        }
+        await Waiting.UntilAsync(
+            async () => (screen = await ScreenAsync()).Contains(text, StringComparison.Ordinal),
+            () => $"the terminal shows '{text}'; it shows\n{screen}");
     }
 
     private async Task<string> TmuxAsync(params string[] arguments) => (await world.RunAsync("tmux", ["-L", Server, "-u", .. arguments])).Output;

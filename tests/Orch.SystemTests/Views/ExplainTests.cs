@@ -12,6 +12,8 @@ public sealed class ExplainTests
         await using var world = await World.CreateAsync(codex: null, gemini: null);
         await world.OrchJsonAsync(0, "run", "--json", "--detach", "--agent-cli", "claude", "--name", "busy", World.Task("Work", """[{"tool":"shell","command":"touch new; sleep 60"}]"""));
         await Waiting.UntilAsync(async () => (await world.OrchAsync("events", "busy", "--json")).Output.Contains("\"what\":\"tool\"", StringComparison.Ordinal), "it works");
+        var workspace = await world.OrchAsync("open", "busy");
+        await Waiting.UntilAsync(() => File.Exists(Path.Combine(workspace.Output.Trim(), "new")), "the file is there");
 
         var explained = await world.OrchJsonAsync(0, "explain", "--json", "busy");
 

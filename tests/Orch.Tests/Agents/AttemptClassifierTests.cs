@@ -127,6 +127,16 @@ public sealed class AttemptClassifierTests
         Assert.Equal(AttemptOutcome.Success, AttemptClassifier.Classify(recording.Cli, facts).Outcome);
     }
 
+    [Theory]
+    [InlineData("claude-ok", OwnAction.IdleTimeout, AttemptOutcome.IdleTimeout)]
+    [InlineData("claude-ok", OwnAction.WallTimeout, AttemptOutcome.Timeout)]
+    internal void What_a_CLI_says_only_after_it_was_told_to_go_is_no_evidence(string name, OwnAction action, AttemptOutcome kind)
+    {
+        var recording = Recording.Load(name);
+        var facts = recording.Play().Facts with { Action = action, EndedInTime = false, ExitCode = 0 };
+        Assert.Equal(kind, AttemptClassifier.Classify(recording.Cli, facts).Outcome);
+    }
+
     [Fact]
     public void Work_after_the_terminal_event_takes_it_back()
     {

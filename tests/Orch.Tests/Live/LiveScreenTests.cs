@@ -40,4 +40,15 @@ public sealed class LiveScreenTests
         Assert.True(LiveScreen.Holds("❯ a very long first line that is cut", "a very long first line that goes on and on\nsecond"));
         Assert.False(LiveScreen.Holds("❯", "text"));
     }
+
+    [Theory]
+    [InlineData("❯ the text", true)]
+    [InlineData("> First \"line\" 'one'", false)]
+    [InlineData("❯ half a draftthe text", false)]
+    [InlineData("❯ [Pasted text #1 +3 lines]", true)]
+    [InlineData("› [Pasted Content 2000 chars]", true)]
+    [InlineData("❯ half a draft[Pasted text #1 +3 lines]", false)]
+    [InlineData("❯ [Pasted text #1 +3 lines][Pasted text #2 +3 lines]", false)]
+    [InlineData("❯", false)]
+    public void A_draft_before_the_text_is_seen(string box, bool alone) => Assert.Equal(alone, LiveScreen.HoldsOnly(box, "the text\nand more"));
 }
