@@ -12,14 +12,12 @@ internal sealed class LiveTyping(string name, Surroundings here)
     private static readonly TimeSpan PasteSettles = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan TakesWithin = TimeSpan.FromSeconds(5);
 
-    // A key whose effect does not show within that time is taken to have none.
-    private static readonly TimeSpan KeyShowsWithin = TimeSpan.FromMilliseconds(700);
+    // A key whose effect does not show within that time is taken to have none; the box is cleared for so long at most.
+    private static readonly TimeSpan KeyShowsWithin = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan ClearsWithin = TimeSpan.FromSeconds(12);
 
     // The text has to stand alone in the box within these times; between them the box is cleared.
     private static readonly TimeSpan[] ShowsWithin = [TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(12)];
-
-    // A draft of so many lines is cleared from the box.
-    private const int Lines = 100;
 
     private readonly LiveSessions sessions = new(here);
 
@@ -61,7 +59,7 @@ internal sealed class LiveTyping(string name, Surroundings here)
     {
         foreach (var within in ShowsWithin)
         {
-            if (within != ShowsWithin[0])
+            if (within != ShowsWithin[0] || await PressAsync("C-u", ct))
             {
                 await ClearAsync(ct);
             }
@@ -80,21 +78,25 @@ internal sealed class LiveTyping(string name, Surroundings here)
         return null;
     }
 
-    // One key after the other, each seen to do something: keys that arrive together are text to some programs.
+    // One key after the other, each seen to do something: keys that arrive together are text to some programs. Where a line ends
+    // the first key of a direction may have nothing left to do, and the second joins the next line.
     private async Task ClearAsync(CancellationToken ct)
     {
-        foreach (var key in (string[])["C-u", "C-k"])
+        var started = here.Time.GetTimestamp();
+        foreach (var (line, join) in ((string, string)[])[("C-u", "BSpace"), ("C-k", "DC")])
         {
-            for (var line = 0; line < Lines; line++)
+            while (here.Time.GetElapsedTime(started) < ClearsWithin && (await PressAsync(line, ct) || await PressAsync(join, ct)))
             {
-                var before = await ScreenAsync(ct);
-                await sessions.Tmux.PressAsync(name, [key], ct);
-                if (!await UntilAsync(async () => await ScreenAsync(ct) != before, KeyShowsWithin, ct))
-                {
-                    break;
-                }
             }
         }
+    }
+
+    /// <summary>Whether the key was seen to change the screen.</summary>
+    private async Task<bool> PressAsync(string key, CancellationToken ct)
+    {
+        var before = await ScreenAsync(ct);
+        await sessions.Tmux.PressAsync(name, [key], ct);
+        return await UntilAsync(async () => await ScreenAsync(ct) != before, KeyShowsWithin, ct);
     }
 
     // A fast model may have answered before anybody looks: then the title is idle again, and the box no longer has the text.

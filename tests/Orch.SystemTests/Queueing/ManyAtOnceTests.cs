@@ -28,8 +28,10 @@ public sealed class ManyAtOnceTests
 
         var started = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => world.OrchJsonAsync(0, "dispatcher", "create", "--json", "--request-key", "nightly", "Add a file")));
 
-        Assert.All(started, list => Assert.Equal(["add-file"], Names(list)));
-        Assert.Equal(["add-file"], await AllEndAsync(world, "verified"));
+        // Which name it has is open: one that lost may have held the first when the one that won asked for it.
+        var name = Assert.Single(started.SelectMany(Names).Distinct(StringComparer.Ordinal));
+        Assert.All(started, list => Assert.Single(Names(list)));
+        Assert.Equal([name], await AllEndAsync(world, "verified"));
     }
 
     [Fact]

@@ -158,7 +158,14 @@ internal sealed class World : IAsyncDisposable
             }
         }
 
-        await new Leftovers("ORCH_WORLD", Root, TimeProvider.System).EndAsync(TimeSpan.Zero);
+        // What ended may just have started another.
+        var leftovers = new Leftovers("ORCH_WORLD", Root, TimeProvider.System);
+        do
+        {
+            await leftovers.EndAsync(TimeSpan.Zero);
+        }
+        while (leftovers.Find().Count > 0);
+
         await model.DisposeAsync();
         Directory.Delete(Root, recursive: true);
     }
