@@ -20,6 +20,7 @@ internal sealed class AgentRun : IDisposable
     private readonly Redactor redactor;
     private readonly Assignment assignment;
     private readonly string name;
+    private readonly AgentProgress progress;
     private Workspace? workspace;
 
     public AgentRun(Surroundings surroundings, OrchState state, string name, IAgentObserver observer)
@@ -30,6 +31,7 @@ internal sealed class AgentRun : IDisposable
         this.observer = observer;
         redactor = new(KnownSecrets.From(surroundings.Environment));
         assignment = Assignment.Parse(state.Agents.Get(name).Assignment);
+        progress = new(surroundings, state, name, observer, redactor);
         state.Journal.Fault = JournalFault.From(surroundings.Environment);
     }
 
@@ -47,16 +49,16 @@ internal sealed class AgentRun : IDisposable
         }
         catch (Exception) when (state.Reserve is { IsGiven: true })
         {
-            DiskFull();
+            progress.DiskFull();
         }
         catch (OrchException e)
         {
-            End(AgentState.Failed, e.Message);
+            progress.End(AgentState.Failed, e.Message);
         }
         catch (Exception e)
         {
             // The outermost edge of the process that owns the agent: what nobody foresaw still has to become a recorded end.
-            End(AgentState.Failed, $"unexpected {e.GetType().Name}: {e.Message}");
+            progress.End(AgentState.Failed, $"unexpected {e.GetType().Name}: {e.Message}");
         }
     }
 
@@ -66,7 +68,7 @@ internal sealed class AgentRun : IDisposable
     {
         var before = new AgentReconciliation(surroundings, state, name, assignment);
         await before.RunAsync(stop);
-        Move(AgentState.Preparing);
+        progress.Move(AgentState.Preparing);
         var plan = await KnownPlanAsync(stop);
         workspace = await MakeWorkspaceAsync(plan, stop);
         await new AgentSetup(surroundings, state, starter, redactor).RunAsync(name, assignment, workspace, await EnvironmentAsync(workspace, stop), stop);
@@ -93,14 +95,20 @@ internal sealed class AgentRun : IDisposable
                 continue;
             }
 
-            if (!await GoesOnAsync(end))
+            if (end.Step == ChainStep.Cancel)
+            {
+                await StoppedAsync();
+                return;
+            }
+
+            if (!progress.GoesOn(end))
             {
                 return;
             }
 
             if ((AgentTools.TakeQuestion(state, name) ?? AgentQuestion.Find(end.Last.Report.FinalText)) is { } question)
             {
-                if (Ask(NeedsKinds.Question, question))
+                if (progress.Ask(NeedsKinds.Question, question))
                 {
                     return;
                 }
@@ -110,7 +118,7 @@ internal sealed class AgentRun : IDisposable
                 continue;
             }
 
-            Move(AgentState.Validating);
+            progress.Move(AgentState.Validating);
             proof ??= new ProofRun(ProofOrder(workspace, start), surroundings, starter);
             proof.Attribution = Attribution();
             var leftovers = await state.Journal.RunAsync(name, JournalStep.CommitLeftovers, "what was left uncommitted", () => proof.CommitLeftoversAsync(stop), one => one.Head);
@@ -127,7 +135,7 @@ internal sealed class AgentRun : IDisposable
             }
 
             var delivery = new AgentDelivery(state, name, plan, workspace.Repository, remote, new(surroundings, state, assignment, plan, remote));
-            if (await new AgentFinish(state, name, assignment.Settings.DraftUnverified, delivery, redactor, surroundings.Time, Move).FinishAsync(proof, findings, end, stop))
+            if (await new AgentFinish(state, name, assignment.Settings.DraftUnverified, delivery, redactor, surroundings.Time, progress.Move).FinishAsync(proof, findings, end, stop))
             {
                 return;
             }
@@ -139,7 +147,7 @@ internal sealed class AgentRun : IDisposable
 
     private Task<SeriesEnd> RunningAsync(Workspace place, TurnOrder next, CancellationToken stop)
     {
-        Move(AgentState.Running, next.Reason);
+        progress.Move(AgentState.Running, next.Reason);
         return AttemptAsync(place, next, stop);
     }
 
@@ -253,30 +261,6 @@ internal sealed class AgentRun : IDisposable
 
     private Task RescueAsync(Workspace place, string reason) => AgentRescue.SaveAsync(state, name, place, reason);
 
-    /// <summary>Whether the attempts left work to check; records the end, or what is needed, when not.</summary>
-    private async Task<bool> GoesOnAsync(SeriesEnd end)
-    {
-        var verdict = end.Last.Verdict;
-        switch (end.Step)
-        {
-            case ChainStep.Cancel:
-                await StoppedAsync();
-                return false;
-            case ChainStep.AskBudget:
-                Ask(NeedsKinds.Budget, $"{verdict.Detail ?? "the budget is used up"}: 'orch send {name} \"go on\"' grants the same again");
-                return false;
-            case ChainStep.AskPerson:
-                Ask(NeedsKinds.Permission, verdict.Detail ?? "the agent CLI's permission rules refused what the task needs");
-                return false;
-            case ChainStep.GiveUp:
-                var kinds = state.Agents.Get(name).Record.Attempts.Select(one => $"{one.Cli}: {(one.Outcome is { } kind ? SnakeCase.Of(kind) : "?")}");
-                End(AgentState.Failed, $"no agent CLI could finish ({string.Join(", ", kinds)}): {verdict.Detail}");
-                return false;
-            default:
-                return true;
-        }
-    }
-
     /// <summary>Stopped from outside: saves the work; the end is recorded only when the user wanted it to end.</summary>
     private async Task StoppedAsync()
     {
@@ -285,51 +269,6 @@ internal sealed class AgentRun : IDisposable
             await RescueAsync(place, "the agent was stopped");
         }
 
-        if (state.Reserve is { IsGiven: true } && !state.Agents.Get(name).CancelRequested)
-        {
-            DiskFull();
-        }
-
-        if (state.Agents.Get(name).CancelRequested)
-        {
-            End(AgentState.Cancelled, "killed by the user");
-        }
-    }
-
-    /// <summary>Stops for a person; not when something was said to the agent in the meantime.</summary>
-    private bool Ask(string kind, string text)
-    {
-        var stopped = state.Agents.StopUnlessSpokenTo(name, Stopped);
-        if (stopped is null && kind != NeedsKinds.Question)
-        {
-            // What was said is no permission and no money: it waits with the agent.
-            stopped = state.Agents.Update(name, Stopped);
-        }
-
-        observer.OnStep(stopped is null ? "a person has spoken meanwhile" : $"needs a human: {text}");
-        return stopped is not null;
-
-        AgentRecord Stopped(AgentRecord agent) => agent with
-        {
-            State = AgentState.NeedsHuman,
-            Reason = redactor.Redact(text),
-            Needs = new(kind, redactor.Redact(text), surroundings.Time.GetUtcNow(), agent.Attempts.Count),
-        };
-    }
-
-    // The room that was kept for this moment is what it is recorded in.
-    private void DiskFull() => End(
-        AgentState.Failed, $"the disk with {surroundings.State.Path} is full: the work is in the workspace as it was; make room, then 'orch retry {name}'");
-
-    private void Move(AgentState to, string? reason = null)
-    {
-        observer.OnStep(reason is null ? SnakeCase.Of(to) : $"{SnakeCase.Of(to)}: {reason}");
-        state.Agents.Update(name, agent => agent with { State = to, Reason = reason, Needs = null });
-    }
-
-    private void End(AgentState to, string reason)
-    {
-        observer.OnStep($"{SnakeCase.Of(to)}: {reason}");
-        state.Agents.Update(name, agent => agent with { State = to, Reason = redactor.Redact(reason), Needs = null });
+        progress.Stopped();
     }
 }
