@@ -1,19 +1,26 @@
 using System.Globalization;
 using Orch.ProcessBench;
 
-// Whole processes of the orch binary, measured from outside: Orch.ProcessBench ORCH [ROUNDS]
+// Whole processes of the orch binary, measured from outside.
 if (args is not [var orch, .. var rest] || !File.Exists(orch))
 {
-    Console.Error.WriteLine("Orch.ProcessBench ORCH [ROUNDS]: ORCH is a published binary (scripts/publish.sh DIRECTORY)");
+    Console.Error.WriteLine("Orch.ProcessBench ORCH [ROUNDS [start-up|run|stream|agents]…]: ORCH is a published binary (scripts/publish.sh DIRECTORY)");
     return 2;
 }
 
-var rounds = rest is [var given] ? int.Parse(given, CultureInfo.InvariantCulture) : 21;
+var rounds = rest is [var given, ..] ? int.Parse(given, CultureInfo.InvariantCulture) : 21;
+(string Name, Func<BenchWorld, Task> Measure)[] parts =
+[
+    ("start-up", world => Measures.StartUpAsync(world, rounds)),
+    ("run", world => Measures.RunAsync(world, Math.Min(rounds, 9))),
+    ("stream", Measures.StreamAsync),
+    ("agents", world => Measures.AgentsAsync(world, rounds)),
+];
 Console.WriteLine($"{Environment.OSVersion}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MiB, {rounds} rounds");
-
 await using var world = await BenchWorld.CreateAsync(orch);
-await Measures.StartUpAsync(world, rounds);
-await Measures.RunAsync(world, Math.Min(rounds, 9));
-await Measures.StreamAsync(world);
-await Measures.AgentsAsync(world, rounds);
+foreach (var (_, measure) in parts.Where(part => rest.Length < 2 || rest[1..].Contains(part.Name, StringComparer.Ordinal)))
+{
+    await measure(world);
+}
+
 return 0;

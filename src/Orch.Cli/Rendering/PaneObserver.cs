@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Orch.Agents;
 using Orch.State;
 using Orch.Supervision;
@@ -5,57 +6,125 @@ using Orch.Supervision;
 namespace Orch.Cli.Rendering;
 
 /// <summary>
-/// Shows in an agent's session what the agent says and does, and what Orch does around it. The session may go away at any moment, and
-/// whatever goes wrong here: the agent goes on.
+/// Shows in an agent's session what the agent says and does, and what Orch does around it. The session may go away or stand still at any
+/// moment, and whatever goes wrong here: the agent goes on.
 /// </summary>
 /// <param name="terminal">The session's pane.</param>
 /// <param name="state">The record, which has the steps between the attempts.</param>
 /// <param name="name">The agent.</param>
 internal sealed class PaneObserver(Terminal terminal, OrchState state, string name) : IAgentObserver
 {
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
+    /// <summary>So many events wait for a pane that is slower than the agent; those that come then are left out, and the pane says so.</summary>
+    public const int Waiting = 2000;
 
-    private readonly Lock gate = new();
+    // What the supervisor itself does is told at once; others, who send a message for one, are seen within this time.
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(2);
+
+    // Right after something happened more may follow that nobody tells.
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
+
+    // A pane that takes nothing any more keeps nobody from going.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly Channel<Heard> queue = Channel.CreateBounded<Heard>(Waiting);
+    private readonly Queue<EventRecord> steps = [];
     private readonly AttemptLog attempts = new(state, terminal, terminal.Time, new TranscriptRenderer(terminal.Out, terminal.OutKind, () => terminal.OutSize.Columns));
     private long seen;
     private int current;
-    private volatile bool isGone;
+    private int leftOut;
 
-    /// <summary>Shows what was before, of an agent that is taken up again, and then its steps as they come, until it is cancelled.</summary>
+    private sealed record Heard(DateTimeOffset At, int Attempt, string Cli, AgentEvent? What);
+
+    /// <summary>Shows what was before, of an agent that is taken up again, and then what comes, until it is cancelled.</summary>
     public async Task FollowAsync(CancellationToken ct)
+    {
+        var shown = Task.Run(() => ShowAsync(ct), CancellationToken.None);
+        await Task.WhenAny(shown, Task.Delay(Timeout.InfiniteTimeSpan, terminal.Time, ct));
+        await Task.WhenAny(shown, Task.Delay(Patience, terminal.Time, CancellationToken.None));
+    }
+
+    public void OnAgentEvent(int attempt, string cli, AgentEvent one) => Queue(new(terminal.Time.GetUtcNow(), attempt, cli, one));
+
+    // The step itself is in the record, or is just about to be.
+    public void OnStep(string text) => Queue(new(terminal.Time.GetUtcNow(), current, "", null));
+
+    private void Queue(Heard one)
+    {
+        if (!queue.Writer.TryWrite(one))
+        {
+            Interlocked.Increment(ref leftOut);
+        }
+    }
+
+    private async Task ShowAsync(CancellationToken ct)
     {
         try
         {
             await BeginAsync(ct);
+            while (!ct.IsCancellationRequested)
+            {
+                await WaitAsync(ShowUntil(terminal.Time.GetUtcNow()) ? Pace : Step, ct);
+            }
+
+            ShowUntil(DateTimeOffset.MaxValue);
         }
         catch (Exception)
         {
-            isGone = true;
+            // A screen that is gone, or a record that cannot be read for it, must not stop the work.
+            queue.Writer.TryComplete();
         }
-
-        while (!isGone && !ct.IsCancellationRequested)
-        {
-            Show(CatchUp);
-            await Task.Delay(Step, terminal.Time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        Show(CatchUp);
     }
 
-    public void OnAgentEvent(int attempt, string cli, AgentEvent one) => Show(() =>
+    /// <summary>Shows what the agent did and the steps around it in the order of their times; false when there was nothing.</summary>
+    private bool ShowUntil(DateTimeOffset time)
     {
-        CatchUp();
-        Begin(attempt, cli, terminal.Time.GetUtcNow());
-        attempts.Renderer.Render(one);
-    });
+        var hasShown = false;
+        foreach (var step in state.Events.Read(seen, name))
+        {
+            seen = step.Seq;
+            steps.Enqueue(step);
+        }
 
-    public void OnStep(string text) => Show(CatchUp);
+        while (queue.Reader.TryPeek(out var one) && one.At <= time && queue.Reader.TryRead(out _))
+        {
+            ShowSteps(one.At);
+            hasShown = true;
+            if (one.What is { } what)
+            {
+                Begin(one.Attempt, one.Cli, one.At);
+                attempts.Renderer.Render(what);
+            }
+        }
+
+        if (Interlocked.Exchange(ref leftOut, 0) is > 0 and var events)
+        {
+            attempts.Renderer.Step($"{events} events came too fast to show: 'orch logs {name}' has them", Tone.Attention);
+        }
+
+        hasShown |= ShowSteps(time) || steps.Count > 0;
+        terminal.Flush();
+        return hasShown;
+    }
+
+    private async Task WaitAsync(TimeSpan time, CancellationToken ct)
+    {
+        using var step = new CancellationTokenSource(time, terminal.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(step.Token, ct);
+        try
+        {
+            await queue.Reader.WaitToReadAsync(either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The time, or the end.
+        }
+    }
 
     private async Task BeginAsync(CancellationToken ct)
     {
         if (state.Agents.Find(name)?.Record is not { Attempts.Count: > 0 } before)
         {
-            Show(() => attempts.Renderer.Head(state.Agents.Get(name).Record));
+            attempts.Renderer.Head(state.Agents.Get(name).Record);
             return;
         }
 
@@ -64,11 +133,14 @@ internal sealed class PaneObserver(Terminal terminal, OrchState state, string na
         (seen, current) = (log.Seen, before.Attempts[^1].N);
     }
 
-    private void CatchUp()
+    // The record's times are in whole milliseconds.
+    private bool ShowSteps(DateTimeOffset before)
     {
-        foreach (var one in state.Events.Read(seen, name))
+        var hasShown = false;
+        while (steps.TryPeek(out var one) && one.At.AddMilliseconds(1) <= before)
         {
-            seen = one.Seq;
+            steps.Dequeue();
+            hasShown = true;
             var n = int.TryParse(one.Text("n"), out var number) ? number : 0;
             if (one.Kind == EventKinds.AttemptStarted)
             {
@@ -83,6 +155,8 @@ internal sealed class PaneObserver(Terminal terminal, OrchState state, string na
                 attempts.Renderer.Step($"{terminal.Clock(one.At)} {step.Text}", step.Tone);
             }
         }
+
+        return hasShown;
     }
 
     private void Begin(int attempt, string cli, DateTimeOffset at)
@@ -92,28 +166,6 @@ internal sealed class PaneObserver(Terminal terminal, OrchState state, string na
             current = attempt;
             attempts.Renderer.Workspace = state.Agents.Get(name).Record.Workspace;
             attempts.Renderer.Begin(attempt, cli, terminal.Clock(at));
-        }
-    }
-
-    private void Show(Action render)
-    {
-        lock (gate)
-        {
-            if (isGone)
-            {
-                return;
-            }
-
-            try
-            {
-                render();
-                terminal.Flush();
-            }
-            catch (Exception)
-            {
-                // A screen that is gone, or a record that cannot be read for it, must not stop the work.
-                isGone = true;
-            }
         }
     }
 }

@@ -41,6 +41,11 @@ internal sealed class Redactor(KnownSecrets known)
 
     private static IEnumerable<SecretMatch> KeyBlocks(string text)
     {
+        if (!text.Contains("-----BEGIN ", StringComparison.Ordinal))
+        {
+            yield break;
+        }
+
         for (var begin = SecretPatterns.PrivateKeyBegin().Match(text); begin.Success;)
         {
             var end = SecretPatterns.PrivateKeyEnd().Match(text, begin.Index);

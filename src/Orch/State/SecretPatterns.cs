@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Orch.State;
@@ -10,26 +11,32 @@ internal static partial class SecretPatterns
     // "AKIAXXXXXXXXXXXXXXXX" and the like are what documentation prints.
     private const double LeastEntropy = 2.6;
 
-    private static readonly (string Rule, Regex Pattern)[] Vendors =
+    // The signs without which a pattern cannot match: a search for them is many times faster, and most text has none.
+    private static readonly (string Rule, Regex Pattern, SearchValues<string> Signs)[] Vendors =
     [
-        ("aws-access-key", Aws()),
-        ("github-token", GitHub()),
-        ("gitlab-token", GitLab()),
-        ("anthropic-key", Anthropic()),
-        ("openai-key", OpenAi()),
-        ("google-key", Google()),
-        ("slack-token", Slack()),
-        ("stripe-key", Stripe()),
-        ("npm-token", Npm()),
-        ("pypi-token", PyPi()),
-        ("hugging-face-token", HuggingFace()),
+        ("aws-access-key", Aws(), Signs("AKIA", "ASIA")),
+        ("github-token", GitHub(), Signs("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_")),
+        ("gitlab-token", GitLab(), Signs("glpat-", "glptt-", "glrt-", "gldt-")),
+        ("anthropic-key", Anthropic(), Signs("sk-ant-")),
+        ("openai-key", OpenAi(), Signs("sk-")),
+        ("google-key", Google(), Signs("AIza", "GOCSPX-", "ya29.")),
+        ("slack-token", Slack(), Signs("xox", "xapp-", "hooks.slack.com/")),
+        ("stripe-key", Stripe(), Signs("sk_live_", "rk_live_")),
+        ("npm-token", Npm(), Signs("npm_")),
+        ("pypi-token", PyPi(), Signs("pypi-AgEI")),
+        ("hugging-face-token", HuggingFace(), Signs("hf_")),
     ];
 
     /// <summary>Keys of a known shape, examples and placeholders left out.</summary>
     public static IEnumerable<SecretMatch> Find(string text)
     {
-        foreach (var (rule, pattern) in Vendors)
+        foreach (var (rule, pattern, signs) in Vendors)
         {
+            if (!text.AsSpan().ContainsAny(signs))
+            {
+                continue;
+            }
+
             foreach (var match in pattern.EnumerateMatchesOf(text))
             {
                 if (IsReal(text.AsSpan(match.Index, match.Length)))
@@ -41,8 +48,9 @@ internal static partial class SecretPatterns
     }
 
     /// <summary>The passwords in addresses of the form <c>scheme://user:password@host</c>.</summary>
-    public static IEnumerable<SecretMatch> FindInAddresses(string text) =>
-        Address().Matches(text).Select(match => match.Groups["password"]).Select(group => new SecretMatch("address-password", group.Index, group.Length));
+    public static IEnumerable<SecretMatch> FindInAddresses(string text) => !text.Contains("://", StringComparison.Ordinal)
+        ? []
+        : Address().Matches(text).Select(match => match.Groups["password"]).Select(group => new SecretMatch("address-password", group.Index, group.Length));
 
     /// <summary>Where private key blocks begin.</summary>
     [GeneratedRegex("-----BEGIN (?:[A-Z]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----", Options)]
@@ -59,6 +67,8 @@ internal static partial class SecretPatterns
             yield return (match.Index, match.Length);
         }
     }
+
+    private static SearchValues<string> Signs(params ReadOnlySpan<string> signs) => SearchValues.Create(signs, StringComparison.Ordinal);
 
     private static bool IsReal(ReadOnlySpan<char> value) =>
         !value.Contains("EXAMPLE", StringComparison.OrdinalIgnoreCase) && Entropy.Of(value[^Math.Min(value.Length, 16)..]) >= LeastEntropy;

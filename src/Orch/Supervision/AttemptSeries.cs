@@ -133,6 +133,7 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
         var remaining = order.Settings.Budget is { IsSet: true } budget ? Account(order, budget) : ((Budget Granted, BudgetUse Use)?)null;
         Record(order.AgentName, record, new NewEvent(EventKinds.AttemptStarted, ("n", $"{n}"), ("cli", cli.Name), ("model", record.Model)));
 
+        using var progress = new ProgressLog(state, surroundings.Time, order.AgentName, n);
         var result = await state.Journal.RunAsync(
             order.AgentName,
             JournalStep.Attempt,
@@ -172,10 +173,13 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
                     }
 
                     order.OnHeard?.Invoke(n);
-                    Observe(order.AgentName, n, cli.Name, RedactedEvent.Of(one, redactor));
+                    var shown = RedactedEvent.Of(one, redactor);
+                    observer.OnAgentEvent(n, cli.Name, shown);
+                    progress.Add(shown);
                 },
                 kill),
             one => one.Verdict.Outcome.ToString());
+        progress.Dispose();
 
         var verdict = result.Verdict with { Detail = result.Verdict.Detail is { } detail ? redactor.Redact(detail) : null };
         var counted = cli.CountsWholeSession ? result.Report.SessionId : null;
@@ -226,13 +230,4 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
     // At once: a supervisor that takes the agent up after a crash can let the vendor go on in it.
     private void NoteSession(string agent, int n, string session) => state.Agents.Update(
         agent, before => before with { Attempts = [.. before.Attempts.Select(one => one.N == n ? one with { SessionId = session } : one)] });
-
-    private void Observe(string agent, int n, string cli, AgentEvent one)
-    {
-        observer.OnAgentEvent(n, cli, one);
-        if (state.Reserve?.IsGiven is not true && ProgressText.Of(one) is { } progress)
-        {
-            state.Events.Append(agent, new NewEvent(EventKinds.Progress, ("n", $"{n}"), ("what", progress.What), ("text", progress.Text)));
-        }
-    }
 }

@@ -9,7 +9,7 @@ public sealed class LiveSessionTests
 
     [Theory]
     [InlineData("claude", "Claude Code")]
-    [InlineData("codex", "OpenAI Codex")]
+    [InlineData("codex", "›")]
     [InlineData("gemini", "Type your message")]
     public async Task A_session_is_started_left_spoken_to_and_ended(string cli, string words)
     {

@@ -3,8 +3,10 @@ namespace Orch.SystemTests.Support;
 /// <summary>A person's terminal: a window of another tmux server, in which a program runs, keys are pressed and the screen is read.</summary>
 internal sealed class OuterTerminal(World world)
 {
-    private const string Server = "outer";
     private const string Session = "terminal";
+
+    // A server of its own for every program: one whose last window was closed may still be on its way out.
+    private int opened;
 
     /// <summary>Opens it with orch in it, as if no tmux were around unless told otherwise. When orch has ended the screen stays.</summary>
     public async Task OpenAsync(IReadOnlyList<string> arguments, bool isTmuxSeen = false) =>
@@ -13,11 +15,12 @@ internal sealed class OuterTerminal(World world)
     /// <summary>Opens it with some program.</summary>
     public async Task OpenProgramAsync(IReadOnlyList<string> command)
     {
-        await TmuxAsync("kill-session", "-t", $"={Session}");
-        var opened = await world.RunAsync(
+        await TmuxAsync("kill-server");
+        opened++;
+        var started = await world.RunAsync(
             "tmux",
             ["-L", Server, "-f", "/dev/null", "-u", "new-session", "-d", "-s", Session, "-x", "100", "-y", "30", "--", "sh", "-c", "\"$@\"; echo \"ended with $?\"; exec sleep 600", "sh", .. command]);
-        Assert.True(opened.Succeeded, opened.Error);
+        Assert.True(started.Succeeded, started.Error);
     }
 
     /// <summary>Presses keys, by tmux's names.</summary>
@@ -36,6 +39,8 @@ internal sealed class OuterTerminal(World world)
             async () => (screen = await ScreenAsync()).Contains(text, StringComparison.Ordinal),
             () => $"the terminal shows '{text}'; it shows\n{screen}");
     }
+
+    private string Server => $"outer{opened}";
 
     private async Task<string> TmuxAsync(params string[] arguments) => (await world.RunAsync("tmux", ["-L", Server, "-u", .. arguments])).Output;
 }
