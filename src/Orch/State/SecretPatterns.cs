@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Orch.State;
@@ -12,19 +11,19 @@ internal static partial class SecretPatterns
     private const double LeastEntropy = 2.6;
 
     // The signs without which a pattern cannot match: a search for them is many times faster, and most text has none.
-    private static readonly (string Rule, Regex Pattern, SearchValues<string> Signs)[] Vendors =
+    private static readonly (string Rule, Regex Pattern, string[] Signs)[] Vendors =
     [
-        ("aws-access-key", Aws(), Signs("AKIA", "ASIA")),
-        ("github-token", GitHub(), Signs("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_")),
-        ("gitlab-token", GitLab(), Signs("glpat-", "glptt-", "glrt-", "gldt-")),
-        ("anthropic-key", Anthropic(), Signs("sk-ant-")),
-        ("openai-key", OpenAi(), Signs("sk-")),
-        ("google-key", Google(), Signs("AIza", "GOCSPX-", "ya29.")),
-        ("slack-token", Slack(), Signs("xox", "xapp-", "hooks.slack.com/")),
-        ("stripe-key", Stripe(), Signs("sk_live_", "rk_live_")),
-        ("npm-token", Npm(), Signs("npm_")),
-        ("pypi-token", PyPi(), Signs("pypi-AgEI")),
-        ("hugging-face-token", HuggingFace(), Signs("hf_")),
+        ("aws-access-key", Aws(), ["AKIA", "ASIA"]),
+        ("github-token", GitHub(), ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"]),
+        ("gitlab-token", GitLab(), ["glpat-", "glptt-", "glrt-", "gldt-"]),
+        ("anthropic-key", Anthropic(), ["sk-ant-"]),
+        ("openai-key", OpenAi(), ["sk-"]),
+        ("google-key", Google(), ["AIza", "GOCSPX-", "ya29."]),
+        ("slack-token", Slack(), ["xox", "xapp-", "hooks.slack.com/"]),
+        ("stripe-key", Stripe(), ["sk_live_", "rk_live_"]),
+        ("npm-token", Npm(), ["npm_"]),
+        ("pypi-token", PyPi(), ["pypi-AgEI"]),
+        ("hugging-face-token", HuggingFace(), ["hf_"]),
     ];
 
     /// <summary>Keys of a known shape, examples and placeholders left out.</summary>
@@ -32,7 +31,7 @@ internal static partial class SecretPatterns
     {
         foreach (var (rule, pattern, signs) in Vendors)
         {
-            if (!text.AsSpan().ContainsAny(signs))
+            if (!signs.Any(sign => text.Contains(sign, StringComparison.Ordinal)))
             {
                 continue;
             }
@@ -67,8 +66,6 @@ internal static partial class SecretPatterns
             yield return (match.Index, match.Length);
         }
     }
-
-    private static SearchValues<string> Signs(params ReadOnlySpan<string> signs) => SearchValues.Create(signs, StringComparison.Ordinal);
 
     private static bool IsReal(ReadOnlySpan<char> value) =>
         !value.Contains("EXAMPLE", StringComparison.OrdinalIgnoreCase) && Entropy.Of(value[^Math.Min(value.Length, 16)..]) >= LeastEntropy;
