@@ -6,19 +6,27 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 rm -rf "$1"
 native=$(cd "$2" && pwd)
-rid=$(scripts/rid.sh)
+cli=src/Orch.Cli/Orch.Cli.csproj
+quiet=(-c Release --nologo -v quiet --no-build)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-quiet=(-c Release --nologo -v quiet --no-build)
-dotnet restore src/Orch.Cli/Orch.Cli.csproj --nologo -v quiet -p:RuntimeIdentifiers="$rid%3bany"
-dotnet publish src/Orch.Cli/Orch.Cli.csproj "${quiet[@]}" -p:PublishAot=false -p:UseAppHost=false -o "$scratch/any"
 
-dotnet pack src/Orch/Orch.csproj "${quiet[@]}" -o "$1"
-for command in orch ai_orch; do
-    tool=(pack src/Orch.Cli/Orch.Cli.csproj "${quiet[@]}" -o "$1" -p:ToolCommandName="$command")
-    # Not publishable: the package takes what lies in PublishDir already.
-    dotnet "${tool[@]}" -p:IsPublishable=false -r "$rid" -p:PublishDir="$native/" -p:ToolEntryPoint=orch
-    dotnet "${tool[@]}" -p:IsPublishable=false -r any -p:PublishDir="$scratch/any/" -p:PublishAot=false
-    # The package that is asked for; it only names those for the platforms.
-    dotnet "${tool[@]}"
-done
+# pack_tool [ARGUMENT...]: a package of the tool under each of its names
+pack_tool() {
+    for command in orch ai_orch; do
+        dotnet pack "$cli" "${quiet[@]}" -o "$feed" -p:ToolCommandName="$command" "$@"
+    done
+}
+
+feed=$1
+dotnet pack src/Orch/Orch.csproj "${quiet[@]}" -o "$feed"
+# The packages that are asked for: they only name those for the platforms.
+pack_tool
+
+# Those take what lies in PublishDir, since a project that is not publishable is not published for its package.
+rid=$(scripts/rid.sh)
+dotnet restore "$cli" --nologo -v quiet -r "$rid"
+pack_tool -r "$rid" -p:IsPublishable=false -p:PublishDir="$native/" -p:ToolEntryPoint=orch
+dotnet publish "$cli" "${quiet[@]}" -p:PublishAot=false -p:UseAppHost=false -o "$scratch"
+dotnet restore "$cli" --nologo -v quiet -r any -p:PublishAot=false
+pack_tool -r any -p:IsPublishable=false -p:PublishDir="$scratch/" -p:PublishAot=false
