@@ -25,10 +25,10 @@ fi
 
 echo "building"
 dotnet build Orch.slnx -c Release -v quiet --nologo
-echo "packing the library"
-scripts/pack.sh "$PWD/artifacts/packages"
 echo "publishing the native binary"
 scripts/publish.sh "$PWD/artifacts/test-binary" native
+echo "packing"
+scripts/pack.sh "$PWD/artifacts/packages" "$PWD/artifacts/test-binary"
 
 export ORCH_BINARY="$PWD/artifacts/test-binary/orch"
 export ORCH_AGENT_CLIS="$clis/node_modules/.bin"

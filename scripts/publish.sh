@@ -6,13 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 target=$1
 kind=${2:-native}
-case "$(uname -s)-$(uname -m)" in
-    Linux-x86_64) rid=linux-x64 ;;
-    Linux-aarch64) rid=linux-arm64 ;;
-    Darwin-x86_64) rid=osx-x64 ;;
-    Darwin-arm64) rid=osx-arm64 ;;
-    *) echo "orch: no build for $(uname -s) on $(uname -m)" >&2; exit 5 ;;
-esac
+rid=$(scripts/rid.sh)
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

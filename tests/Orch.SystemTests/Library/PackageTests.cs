@@ -11,7 +11,7 @@ public sealed class PackageTests
     {
         await using var world = await World.CreateAsync(codex: null, gemini: null);
         var feed = Path.Combine(OrchBinary.Artifacts, "packages");
-        var version = Path.GetFileNameWithoutExtension(Assert.Single(Directory.GetFiles(feed, "Orch.*.nupkg")))["Orch.".Length..];
+        var version = Path.GetFileNameWithoutExtension(Assert.Single(Directory.GetFiles(feed, "Orch.*.nupkg"), file => char.IsDigit(Path.GetFileName(file)["Orch.".Length])))["Orch.".Length..];
         var project = Path.Combine(world.Root, "scratch");
         Directory.CreateDirectory(project);
         await File.WriteAllTextAsync(
