@@ -18,7 +18,7 @@ var rounds = rest is [var given, ..] ? int.Parse(given, CultureInfo.InvariantCul
 ];
 Console.WriteLine($"{Environment.OSVersion}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MiB, {rounds} rounds");
 await using var world = await BenchWorld.CreateAsync(orch);
-foreach (var (_, measure) in parts.Where(part => rest.Length < 2 || rest[1..].Contains(part.Name, StringComparer.Ordinal)))
+foreach (var (_, measure) in parts.Where(part => rest.Length < 2 || rest.Skip(1).Contains(part.Name, StringComparer.Ordinal)))
 {
     await measure(world);
 }
