@@ -27,7 +27,7 @@ public sealed class LateDeliveryTests
         await StubAgent.PrepareAsync(world);
         await using var hub = await world.UseGitHubAsync();
         StubAgent.Play(world, StubAgent.Work);
-        Break(trouble, world, hub);
+        GitHubTrouble.Break(trouble, world, hub);
 
         var agent = await RunAsync(world, 0);
 
@@ -43,7 +43,7 @@ public sealed class LateDeliveryTests
             Assert.Equal("skipped", Check(again, "pull_request").GetProperty("status").GetString());
         }
 
-        Mend(trouble, world, hub);
+        GitHubTrouble.Mend(trouble, world, hub);
         var delivered = await world.OrchJsonAsync(0, "deliver", "work", "--json");
 
         var opened = Assert.Single(hub.PullRequests);
@@ -267,40 +267,4 @@ public sealed class LateDeliveryTests
 
     private static JsonElement Check(JsonElement holder, string name) =>
         holder.GetProperty("checks").EnumerateArray().Single(one => one.GetProperty("name").GetString() == name);
-
-    private static void Break(string trouble, World world, ScriptedGitHubServer hub)
-    {
-        hub.Fail = trouble switch
-        {
-            "401" => GitHubFailure.Unauthorized,
-            "rate limit" => GitHubFailure.RateLimit(TimeProvider.System.GetUtcNow().AddMinutes(20)),
-            "502" => GitHubFailure.BadGateway,
-            "a hang" => GitHubFailure.Hang,
-            "exists but is not shown" => GitHubFailure.AlreadyExists,
-            _ => null,
-        };
-        switch (trouble)
-        {
-            case "no gh":
-                world.Hide("gh");
-                break;
-            case "no login":
-                world.Environment.Remove("GH_TOKEN");
-                break;
-        }
-    }
-
-    private static void Mend(string trouble, World world, ScriptedGitHubServer hub)
-    {
-        hub.Fail = null;
-        switch (trouble)
-        {
-            case "no gh":
-                world.Show("gh");
-                break;
-            case "no login":
-                world.Environment["GH_TOKEN"] = "dummy";
-                break;
-        }
-    }
 }
