@@ -185,7 +185,7 @@ internal sealed class AgentRun : IDisposable
         var agent = state.Agents.Get(name).Record;
         var catalog = AgentCatalog.Of(assignment.Settings.Agents);
         await using var desk = new SubAgentDesk(surroundings, state, name, place);
-        var series = new AttemptSeries(surroundings, state, new AttemptRunner(surroundings, starter, redactor), observer, redactor);
+        var series = new AttemptSeries(surroundings, state, new AttemptRunner(surroundings, starter, redactor, state.Reserve), observer, redactor);
         return await series.RunAsync(
             new SeriesOrder
             {

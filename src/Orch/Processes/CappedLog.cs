@@ -12,6 +12,8 @@ internal sealed class CappedLog : IDisposable
     /// <summary>8 MiB.</summary>
     public const int DefaultCapacity = 8 * 1024 * 1024;
 
+    private const int LeftForOthers = 1024 * 1024;
+
     private readonly Lock gate = new();
     private readonly FileStream file;
     private readonly int half;
@@ -74,17 +76,38 @@ internal sealed class CappedLog : IDisposable
             }
 
             isDisposed = true;
-            if (droppedLines > 0)
+            if ((tail.Count > 0 || droppedLines > 0) && HasRoom())
             {
-                TryWrite(Encoding.UTF8.GetBytes($"[… {droppedLines} lines, {droppedBytes} bytes left out …]\n"));
-            }
-
-            foreach (var line in tail)
-            {
-                TryWrite(line);
+                WriteTail();
             }
 
             file.Dispose();
+        }
+    }
+
+    // The log ends where the disk did. What room is made on a full disk is for the record of how the work ended, not for this.
+    private bool HasRoom()
+    {
+        try
+        {
+            return Trouble is null && new DriveInfo(file.Name).AvailableFreeSpace - tailBytes > LeftForOthers;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return Trouble is null;
+        }
+    }
+
+    private void WriteTail()
+    {
+        if (droppedLines > 0)
+        {
+            TryWrite(Encoding.UTF8.GetBytes($"[… {droppedLines} lines, {droppedBytes} bytes left out …]\n"));
+        }
+
+        foreach (var line in tail)
+        {
+            TryWrite(line);
         }
     }
 

@@ -8,7 +8,8 @@ namespace Orch.Supervision;
 /// <param name="surroundings">The orch binary that launches, and the clock.</param>
 /// <param name="starter">The thread that starts it; lives as long as the supervisor.</param>
 /// <param name="redactor">Keeps secrets out of the logs.</param>
-internal sealed class AttemptRunner(Surroundings surroundings, StarterThread starter, Redactor redactor)
+/// <param name="reserve">Once it is given away, the logs end: the room is for the record of the end.</param>
+internal sealed class AttemptRunner(Surroundings surroundings, StarterThread starter, Redactor redactor, DiskReserve? reserve = null)
 {
     // What is left in the pipes after the last process has gone is read within moments.
     private static readonly TimeSpan DrainGrace = TimeSpan.FromSeconds(5);
@@ -121,7 +122,10 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
                 if (counts?.Invoke(line.Text) is not false)
                 {
                     watch.Heard();
-                    log.WriteLine(redactor.Redact(line.Text));
+                    if (reserve is not { IsGiven: true })
+                    {
+                        log.WriteLine(redactor.Redact(line.Text));
+                    }
                 }
 
                 IReadOnlyList<AgentEvent> events;
