@@ -9,7 +9,7 @@ scripts/ensure-tools.sh dotnet git tmux python3 clang zlib
 mkdir -p bench/results artifacts/bench-binary
 scripts/publish.sh "$PWD/artifacts/bench-binary" native
 for project in Orch.ProcessBench Orch.CoordinationBench; do
-    dotnet build "bench/$project" -c Release -v quiet --nologo
+    dotnet build "bench/$project" -c Release -v quiet --nologo -clp:NoSummary
 done
 
 version=$(artifacts/bench-binary/orch --version)
