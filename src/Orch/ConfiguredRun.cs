@@ -59,7 +59,7 @@ internal sealed record ConfiguredRun(LoadedConfiguration Configuration, PlanDefa
             Floors = new(MachineFloor.Of(settings, "limits.free_disk"), MachineFloor.Of(settings, "limits.free_memory")),
             Budget = settings.IsSet("run.max_usd") || settings.IsSet("run.max_tokens") ? new(settings.Amount("run.max_usd"), settings.Number("run.max_tokens")) : null,
             Tools = settings.IsTrue("run.mcp"),
-            SkipPermissions = settings.Text("run.permissions") is not "vendor",
+            SkipPermissions = settings.Text("run.permissions") is not PermissionWords.Vendor,
             Agents = agents.ToDictionary(one => one.Key, one => ConfiguredEnvironment.Recorded(one.Value), StringComparer.Ordinal),
             Setup = new() { Command = settings.Text("workspace.setup"), Copy = copy, CopyFrom = copy.Count == 0 ? null : configuration.Checkout },
             Notify = settings.Find("notify.command") is { } notify ? [UserPath.Resolve(notify.List[0], notify, home), .. notify.List.Skip(1)] : [],

@@ -15,7 +15,7 @@ internal static class DispatcherFlags
         .. Given("run.repair", nameof(options.Repair), options.Repair is { } repair ? JsonValue.Create((long)repair) : null),
         .. Given("run.max_usd", nameof(options.MaxUsd), options.MaxUsd is { } usd ? JsonValue.Create(usd) : null),
         .. Given("run.max_tokens", nameof(options.MaxTokens), options.MaxTokens is { } tokens ? JsonValue.Create(tokens) : null),
-        .. Given("run.permissions", nameof(options.KeepVendorPermissions), options.KeepVendorPermissions ? JsonValue.Create("vendor") : null),
+        .. Given("run.permissions", nameof(options.KeepVendorPermissions), options.KeepVendorPermissions ? JsonValue.Create(PermissionWords.Vendor) : null),
     ];
 
     private static IEnumerable<Setting> Given(string key, string option, JsonNode? value) =>

@@ -34,7 +34,7 @@ internal static class DoctorCommand
         var surroundings = context.Surroundings;
         var (loaded, wrong) = Load(surroundings);
         var settings = loaded?.Settings;
-        var skip = settings?.Text("run.permissions") is not "vendor";
+        var skip = settings?.Text("run.permissions") is not PermissionWords.Vendor;
         var agents = loaded?.Agents(surroundings.Environment.GetValueOrDefault("HOME")) ?? new Dictionary<string, AgentSettings>(StringComparer.Ordinal);
         var look = new CliFindings(surroundings, agents, skip);
         var programs = new ProgramFindings(surroundings).FindAsync(ct);

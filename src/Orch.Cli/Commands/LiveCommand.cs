@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Orch.Agents;
+using Orch.Configuration;
 using Orch.Live;
 
 namespace Orch.Cli.Commands;
@@ -7,15 +8,13 @@ namespace Orch.Cli.Commands;
 /// <summary><c>orch live</c>.</summary>
 internal static class LiveCommand
 {
-    private const string Skip = "skip";
-
     public static Command Create(CommandContext context)
     {
         var cli = Flags.Text("--cli", "C", "The agent CLI (default: the configured one, else the first installed of gemini, claude, codex)");
         var name = Flags.Text("--name", "N", "The session's name (default: the CLI's and a number, as claude-1)");
         var directory = Flags.Text("--dir", "D", "The directory to work in (default: this one)");
         var model = Flags.Text("--model", "M", "The model (default: the configured one, else the CLI's own)");
-        var permissions = Flags.Choice("--permissions", "vendor keeps the CLI's own questions (default); skip switches them off", Skip, "vendor");
+        var permissions = Flags.Choice("--permissions", "vendor keeps the CLI's own questions (default); skip switches them off", PermissionWords.All);
         var detached = Flags.Flag("--detached", "Only start it; 'orch attach NAME' shows it");
         var command = new OrchCommand(
             "live",
@@ -31,7 +30,7 @@ internal static class LiveCommand
                     Name = parsed.GetValue(name),
                     Directory = parsed.GetValue(directory),
                     Model = parsed.GetValue(model),
-                    SkipPermissions = parsed.GetValue(permissions) == Skip,
+                    SkipPermissions = parsed.GetValue(permissions) == PermissionWords.Skip,
                 },
                 parsed.GetValue(detached)),
             context,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Orch.Configuration;
 using Orch.Supervision;
 
 namespace Orch.Cli.Commands;
@@ -6,8 +7,6 @@ namespace Orch.Cli.Commands;
 /// <summary>The task and the options that <c>run</c>, <c>dispatcher analyze</c> and <c>dispatcher create</c> share.</summary>
 internal sealed class RunSymbols
 {
-    private const string Skip = "skip";
-
     private readonly Argument<string[]> task = new("TASK")
     {
         Description = "What is to be done, in your own words; several words are joined, and -- before them ends the options",
@@ -82,7 +81,7 @@ internal sealed class RunSymbols
                 NoNewPullRequest = parsed.GetValue(noNewPullRequest),
                 DraftUnverified = parsed.GetValue(draftUnverified),
                 NoNewBranch = parsed.GetValue(noNewBranch),
-                SkipPermissions = parsed.GetValue(settings.Permissions) is null or Skip,
+                SkipPermissions = parsed.GetValue(settings.Permissions) is null or PermissionWords.Skip,
                 MayChangeChecks = parsed.GetValue(mayChangeChecks),
                 RequestKey = Given(requestKey),
                 Tracking = Tracking(("mcp_agent", Given(mcpAgent)), ("bead", Given(bead))),

@@ -21,7 +21,7 @@ internal sealed class SettingFlags
 
     public Option<TimeSpan?> IdleTimeout { get; } = Flags.Duration("--idle-timeout", "The most that an attempt may be silent (default 10m)");
 
-    public Option<string> Permissions { get; } = Flags.Choice("--permissions", "skip lets the CLIs work unattended (default); vendor keeps their own rules, and a refusal waits for you", "skip", "vendor");
+    public Option<string> Permissions { get; } = Flags.Choice("--permissions", "skip lets the CLIs work unattended (default); vendor keeps their own rules, and a refusal waits for you", PermissionWords.All);
 
     public Option<decimal?> MaxUsd { get; } = Flags.Amount("--max-usd", "The most that the run may cost in US dollars, as the CLIs state it; then it waits for you");
 

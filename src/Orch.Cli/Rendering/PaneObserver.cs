@@ -33,7 +33,8 @@ internal sealed class PaneObserver(Terminal terminal, OrchState state, string na
     private int current;
     private int leftOut;
 
-    private sealed record Heard(DateTimeOffset At, int Attempt, string Cli, AgentEvent? What);
+    // What is null wakes the pane for a step. The stamp is that of a clock that is never set.
+    private sealed record Heard(DateTimeOffset At, long Stamp, int Attempt = 0, string Cli = "", AgentEvent? What = null);
 
     /// <summary>Shows what was before, of an agent that is taken up again, and then what comes, until it is cancelled.</summary>
     public async Task FollowAsync(CancellationToken ct)
@@ -43,18 +44,16 @@ internal sealed class PaneObserver(Terminal terminal, OrchState state, string na
         await Task.WhenAny(shown, Task.Delay(Patience, terminal.Time, CancellationToken.None));
     }
 
-    public void OnAgentEvent(int attempt, string cli, AgentEvent one) => Queue(new(terminal.Time.GetUtcNow(), attempt, cli, one));
-
-    // The step itself is in the record, or is just about to be.
-    public void OnStep(string text) => Queue(new(terminal.Time.GetUtcNow(), current, "", null));
-
-    private void Queue(Heard one)
+    public void OnAgentEvent(int attempt, string cli, AgentEvent one)
     {
-        if (!queue.Writer.TryWrite(one))
+        if (!queue.Writer.TryWrite(new(terminal.Time.GetUtcNow(), terminal.Time.GetTimestamp(), attempt, cli, one)))
         {
             Interlocked.Increment(ref leftOut);
         }
     }
+
+    // The step itself is in the record, or is just about to be.
+    public void OnStep(string text) => queue.Writer.TryWrite(new(terminal.Time.GetUtcNow(), terminal.Time.GetTimestamp()));
 
     private async Task ShowAsync(CancellationToken ct)
     {
@@ -63,10 +62,10 @@ internal sealed class PaneObserver(Terminal terminal, OrchState state, string na
             await BeginAsync(ct);
             while (!ct.IsCancellationRequested)
             {
-                await WaitAsync(ShowUntil(terminal.Time.GetUtcNow()) ? Pace : Step, ct);
+                await WaitAsync(Show(terminal.Time.GetTimestamp()) ? Pace : Step, ct);
             }
 
-            ShowUntil(DateTimeOffset.MaxValue);
+            Show(long.MaxValue);
         }
         catch (Exception)
         {
@@ -75,20 +74,21 @@ internal sealed class PaneObserver(Terminal terminal, OrchState state, string na
         }
     }
 
-    /// <summary>Shows what the agent did and the steps around it in the order of their times; false when there was nothing.</summary>
-    private bool ShowUntil(DateTimeOffset time)
+    /// <summary>Shows what came until a moment: what the agent did, and the steps around it where their times put them. False when there was nothing.</summary>
+    private bool Show(long until)
     {
-        var hasShown = false;
+        // First the steps: what is heard of the agent after they were read is later than they are.
         foreach (var step in state.Events.Read(seen, name))
         {
             seen = step.Seq;
             steps.Enqueue(step);
         }
 
-        while (queue.Reader.TryPeek(out var one) && one.At <= time && queue.Reader.TryRead(out _))
+        var hasShown = steps.Count > 0;
+        while (queue.Reader.TryPeek(out var one) && one.Stamp <= until && queue.Reader.TryRead(out _))
         {
-            ShowSteps(one.At);
             hasShown = true;
+            ShowSteps(one.At);
             if (one.What is { } what)
             {
                 Begin(one.Attempt, one.Cli, one.At);
@@ -101,7 +101,7 @@ internal sealed class PaneObserver(Terminal terminal, OrchState state, string na
             attempts.Renderer.Step($"{events} events came too fast to show: 'orch logs {name}' has them", Tone.Attention);
         }
 
-        hasShown |= ShowSteps(time) || steps.Count > 0;
+        ShowSteps(DateTimeOffset.MaxValue);
         terminal.Flush();
         return hasShown;
     }
@@ -134,13 +134,11 @@ internal sealed class PaneObserver(Terminal terminal, OrchState state, string na
     }
 
     // The record's times are in whole milliseconds.
-    private bool ShowSteps(DateTimeOffset before)
+    private void ShowSteps(DateTimeOffset before)
     {
-        var hasShown = false;
         while (steps.TryPeek(out var one) && one.At.AddMilliseconds(1) <= before)
         {
             steps.Dequeue();
-            hasShown = true;
             var n = int.TryParse(one.Text("n"), out var number) ? number : 0;
             if (one.Kind == EventKinds.AttemptStarted)
             {
@@ -155,8 +153,6 @@ internal sealed class PaneObserver(Terminal terminal, OrchState state, string na
                 attempts.Renderer.Step($"{terminal.Clock(one.At)} {step.Text}", step.Tone);
             }
         }
-
-        return hasShown;
     }
 
     private void Begin(int attempt, string cli, DateTimeOffset at)

@@ -14,7 +14,7 @@ internal static class SettingRules
         new("run.timeout", SettingKind.Duration) { Default = "30m" },
         new("run.idle_timeout", SettingKind.Duration) { Default = "10m" },
         new("run.repair", SettingKind.WholeNumber) { Default = "1", Least = 0, Most = 100 },
-        new("run.permissions", SettingKind.Choice) { Default = "skip", Words = ["skip", "vendor"], NeedsTrust = true },
+        new("run.permissions", SettingKind.Choice) { Default = PermissionWords.Skip, Words = PermissionWords.All, NeedsTrust = true },
         new("run.mcp", SettingKind.Truth) { Default = "true", NeedsTrust = true },
         new("run.max_usd", SettingKind.Amount) { NeedsTrust = true },
         new("run.max_tokens", SettingKind.WholeNumber) { Most = long.MaxValue, NeedsTrust = true },

@@ -12,10 +12,9 @@ internal sealed class CappedLog : IDisposable
     /// <summary>8 MiB.</summary>
     public const int DefaultCapacity = 8 * 1024 * 1024;
 
-    private const int LeftForOthers = 1024 * 1024;
-
     private readonly Lock gate = new();
     private readonly FileStream file;
+    private readonly CancellationToken over;
     private readonly int half;
     private readonly Queue<byte[]> tail = [];
     private int headRoom;
@@ -26,9 +25,10 @@ internal sealed class CappedLog : IDisposable
     private bool isHeadFull;
     private bool isDisposed;
 
-    private CappedLog(FileStream file, int capacity)
+    private CappedLog(FileStream file, int capacity, CancellationToken over)
     {
         this.file = file;
+        this.over = over;
 
         // The marker line of the gap has to fit too.
         half = Math.Max(0, (capacity - 100) / 2);
@@ -41,8 +41,13 @@ internal sealed class CappedLog : IDisposable
     /// <summary>Creates the file; one that exists is an error.</summary>
     public static CappedLog Create(string path, int capacity = DefaultCapacity) => OnFile(PrivateFile.Create(path), capacity);
 
+    /// <summary>Creates the file; one that exists is an error.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="over">Once it is cancelled nothing more is written, also not on disposal.</param>
+    public static CappedLog CreateUntil(string path, CancellationToken over) => new(PrivateFile.Create(path), DefaultCapacity, over);
+
     /// <summary>Writes to a file that is open already.</summary>
-    internal static CappedLog OnFile(FileStream file, int capacity = DefaultCapacity) => new(file, capacity);
+    internal static CappedLog OnFile(FileStream file, int capacity = DefaultCapacity) => new(file, capacity, CancellationToken.None);
 
     public void WriteLine(string line)
     {
@@ -76,38 +81,17 @@ internal sealed class CappedLog : IDisposable
             }
 
             isDisposed = true;
-            if ((tail.Count > 0 || droppedLines > 0) && HasRoom())
+            if (droppedLines > 0)
             {
-                WriteTail();
+                TryWrite(Encoding.UTF8.GetBytes($"[… {droppedLines} lines, {droppedBytes} bytes left out …]\n"));
+            }
+
+            foreach (var line in tail)
+            {
+                TryWrite(line);
             }
 
             file.Dispose();
-        }
-    }
-
-    // The log ends where the disk did. What room is made on a full disk is for the record of how the work ended, not for this.
-    private bool HasRoom()
-    {
-        try
-        {
-            return Trouble is null && new DriveInfo(file.Name).AvailableFreeSpace - tailBytes > LeftForOthers;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return Trouble is null;
-        }
-    }
-
-    private void WriteTail()
-    {
-        if (droppedLines > 0)
-        {
-            TryWrite(Encoding.UTF8.GetBytes($"[… {droppedLines} lines, {droppedBytes} bytes left out …]\n"));
-        }
-
-        foreach (var line in tail)
-        {
-            TryWrite(line);
         }
     }
 
@@ -124,8 +108,14 @@ internal sealed class CappedLog : IDisposable
         }
     }
 
+    // The log ends where the disk did: room that is made then is for the record of how the work ended.
     private bool TryWrite(byte[] bytes)
     {
+        if (Trouble is not null || over.IsCancellationRequested)
+        {
+            return false;
+        }
+
         try
         {
             file.Write(bytes);

@@ -66,8 +66,9 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
     {
         using var watch = new AttemptWatch(order.Timeout, order.IdleTimeout, surroundings.Time);
         using var over = new CancellationTokenSource();
-        using var stream = CappedLog.Create(Path.Combine(order.Folder, "stream.jsonl"));
-        using var errors = CappedLog.Create(Path.Combine(order.Folder, "stderr.log"));
+        var full = reserve?.Given ?? CancellationToken.None;
+        using var stream = CappedLog.CreateUntil(Path.Combine(order.Folder, "stream.jsonl"), full);
+        using var errors = CappedLog.CreateUntil(Path.Combine(order.Folder, "stderr.log"), full);
         using var exit = ExitRecord.Reserve(order.Folder);
         var pumps = Task.WhenAll(
             PumpAsync(process.Output, stream, line => reader.Read(line)),
@@ -122,10 +123,7 @@ internal sealed class AttemptRunner(Surroundings surroundings, StarterThread sta
                 if (counts?.Invoke(line.Text) is not false)
                 {
                     watch.Heard();
-                    if (reserve is not { IsGiven: true })
-                    {
-                        log.WriteLine(redactor.Redact(line.Text));
-                    }
+                    log.WriteLine(redactor.Redact(line.Text));
                 }
 
                 IReadOnlyList<AgentEvent> events;

@@ -179,7 +179,7 @@ internal sealed class AttemptSeries(Surroundings surroundings, OrchState state, 
                 },
                 kill),
             one => one.Verdict.Outcome.ToString());
-        progress.Dispose();
+        progress.Flush();
 
         var verdict = result.Verdict with { Detail = result.Verdict.Detail is { } detail ? redactor.Redact(detail) : null };
         var counted = cli.CountsWholeSession ? result.Report.SessionId : null;

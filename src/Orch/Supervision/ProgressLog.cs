@@ -86,7 +86,8 @@ internal sealed class ProgressLog : IDisposable
         }
     }
 
-    private void Flush()
+    /// <summary>Writes what waits.</summary>
+    public void Flush()
     {
         lock (gate)
         {
