@@ -14,10 +14,10 @@ internal sealed class LiveTyping(string name, Surroundings here)
 
     // A key whose effect does not show within that time is taken to have none; the box is cleared for so long at most.
     private static readonly TimeSpan KeyShowsWithin = TimeSpan.FromMilliseconds(400);
-    private static readonly TimeSpan ClearsWithin = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan ClearsWithin = TimeSpan.FromSeconds(6);
 
-    // The text has to stand alone in the box within these times; between them the box is cleared.
-    private static readonly TimeSpan[] ShowsWithin = [TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(12)];
+    // The text has to stand alone in the box within these times; between them the box is cleared. All of it together stays below what the sender waits for.
+    private static readonly TimeSpan[] ShowsWithin = [TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(8)];
 
     private readonly LiveSessions sessions = new(here);
 
@@ -59,6 +59,11 @@ internal sealed class LiveTyping(string name, Surroundings here)
     {
         foreach (var within in ShowsWithin)
         {
+            if (LiveScreen.IsDialog(await ScreenAsync(ct), text))
+            {
+                return null;
+            }
+
             if (within != ShowsWithin[0] || await PressAsync("C-u", ct))
             {
                 await ClearAsync(ct);

@@ -11,7 +11,7 @@ public sealed partial class GuideTests
         await using var world = await World.CreateAsync(gemini: null, script: """[{"tool":"shell","command":"echo 'echo 2' > app.sh"},{"text":"DONE"}]""");
         await StubAgent.PrepareAsync(world);
         File.CreateSymbolicLink(Path.Combine(world.Bin, "orch"), OrchBinary.Path);
-        var page = await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "guides.md"), TestContext.Current.CancellationToken);
+        var page = await File.ReadAllTextAsync(Path.Combine(OrchBinary.Root, "docs", "guides.md"), TestContext.Current.CancellationToken);
         var blocks = Block().Matches(page).Select(match => match.Groups["script"].Value).ToList();
         Assert.NotEmpty(blocks);
 
@@ -25,17 +25,6 @@ public sealed partial class GuideTests
         Assert.Equal("answered", states["readme"]);
         Assert.Equal("verified", states["bot"]);
         Assert.Contains("parser\tdone\t", (await world.OrchAsync("a2a", "tasks")).Output, StringComparison.Ordinal);
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Orch.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests do not run in the project");
-        }
-
-        return folder;
     }
 
     [GeneratedRegex("^```sh\n(?<script>.*?)^```$", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.Multiline)]

@@ -11,14 +11,14 @@ public sealed class AttachTests
         await using var world = await World.CreateAsync(codex: null, gemini: null);
         world.PlayClaude("echo 'the session is here'; exec cat");
         Assert.True((await world.OrchAsync("live", "--detached", "--name", "hand")).Succeeded);
-        var terminal = new OuterTerminal(world);
+        var terminal = await TerminalWindow.OpenAsync(world, 100, 30);
 
-        await terminal.OpenAsync(["attach", "hand"], isTmuxSeen: true);
-        await terminal.ShowsAsync("the session is here");
+        await terminal.OrchAsync("attach hand");
+        await terminal.SeesAsync("the session is here");
         await terminal.PressAsync("C-b", "d");
 
-        await terminal.ShowsAsync("showing hand; C-b C-b d leaves");
-        await terminal.ShowsAsync("hand goes on: 'orch attach hand' returns to it");
+        await terminal.SeesAsync("showing hand; C-b C-b d leaves");
+        await terminal.SeesAsync("hand goes on: 'orch attach hand' returns to it");
     }
 
     [Fact]
@@ -34,14 +34,14 @@ public sealed class AttachTests
             world.Environment.Where(one => one.Key is "ORCH_HOME" or "TMUX_TMPDIR" or "PATH" or "HOME").ToDictionary(),
             keepWhenFailed: false,
             TestContext.Current.CancellationToken);
-        var terminal = new OuterTerminal(world);
+        var terminal = await TerminalWindow.OpenPlainAsync(world);
 
-        await terminal.OpenProgramAsync(["env", "-u", "TMUX", "tmux", "-L", world.Tmux().Socket, "attach-session", "-t", "=shell"]);
-        await terminal.ShowsAsync("orch shell");
+        await terminal.RunAsync($"tmux -L {world.Tmux().Socket} attach-session -t =shell");
+        await terminal.SeesAsync("orch shell");
         await terminal.PressAsync("Enter");
 
-        await terminal.ShowsAsync("the session is here");
-        await terminal.ShowsAsync("orch hand");
+        await terminal.SeesAsync("the session is here");
+        await terminal.SeesAsync("orch hand");
     }
 
     [Fact]
@@ -49,13 +49,13 @@ public sealed class AttachTests
     {
         await using var world = await World.CreateAsync(codex: null, gemini: null);
         await world.OrchJsonAsync(0, "run", "--json", "--detach", "--agent-cli", "claude", "--name", "works", World.Task("Say it slowly", """[{"tool":"shell","command":"sleep 60"},{"text":"Said."}]"""));
-        var terminal = new OuterTerminal(world);
+        var terminal = await TerminalWindow.OpenPlainAsync(world);
 
-        await terminal.OpenAsync(["attach", "works"]);
-        await terminal.ShowsAsync("orch works");
+        await terminal.OrchAsync("attach works");
+        await terminal.SeesAsync("orch works");
         await terminal.PressAsync("C-b", "d");
 
-        await terminal.ShowsAsync("works goes on: 'orch attach works' returns to it");
+        await terminal.SeesAsync("works goes on: 'orch attach works' returns to it");
         Assert.Equal(0, (await world.OrchAsync("kill", "works")).ExitCode);
     }
 }

@@ -14,10 +14,10 @@ public sealed class LiveSessionTests
     public async Task A_session_is_started_left_spoken_to_and_ended(string cli, string words)
     {
         await using var world = await World.CreateAsync(script: """[{"text":"All right."}]""");
-        var terminal = new OuterTerminal(world);
+        var terminal = await TerminalWindow.OpenPlainAsync(world);
 
-        await terminal.OpenAsync(["live", "--cli", cli, "--name", "hand"]);
-        await terminal.ShowsAsync(words);
+        await terminal.OrchAsync($"live --cli {cli} --name hand");
+        await terminal.SeesAsync(words);
         await world.WaitForStateAsync("hand", "idle");
         var session = Assert.Single(await world.SessionsAsync());
         Assert.Equal(cli, session.GetProperty("cli").GetString());
@@ -25,9 +25,9 @@ public sealed class LiveSessionTests
         Assert.True(session.GetProperty("attached").GetBoolean());
 
         await terminal.TypeAsync("half a draft");
-        await terminal.ShowsAsync("half a draft");
+        await terminal.SeesAsync("half a draft");
         await terminal.PressAsync("C-b", "d");
-        await terminal.ShowsAsync("hand goes on: 'orch attach hand' returns to it");
+        await terminal.SeesAsync("hand goes on: 'orch attach hand' returns to it");
         Assert.False(Assert.Single(await world.SessionsAsync()).GetProperty("attached").GetBoolean());
 
         var sent = await world.OrchJsonAsync(0, "send", "hand", "--wait", "--json", Said);
@@ -36,15 +36,15 @@ public sealed class LiveSessionTests
         Assert.Equal([Said], world.Prompts());
         await world.WaitForStateAsync("hand", "idle");
 
-        await terminal.OpenAsync(["attach", "hand"]);
-        await terminal.ShowsAsync("All right.");
+        await terminal.OrchAsync("attach hand");
+        await terminal.SeesAsync("All right.");
         var (pane, mark) = await world.LookAsync("hand");
         Assert.NotEmpty(LiveWorld.ProcessesOf(pane, mark));
         var killed = await world.OrchAsync("kill", "hand");
         Assert.True(killed.Succeeded, killed.Error);
         Assert.Empty(LiveWorld.ProcessesOf(pane, mark));
         Assert.Empty(await world.SessionsAsync());
-        await terminal.ShowsAsync("the session of hand has ended");
+        await terminal.SeesAsync("the session of hand has ended");
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace Orch.SystemTests.Packages;
 /// <summary>install.sh in a clean home, with the binary that is already published.</summary>
 public sealed class InstallTests
 {
-    private static readonly string Script = Path.GetFullPath(Path.Combine(OrchBinary.Artifacts, "..", "install.sh"));
+    private static readonly string Script = Path.Combine(OrchBinary.Root, "install.sh");
     private static readonly string[] Names = ["ai_orch", "orch"];
 
     [Fact]

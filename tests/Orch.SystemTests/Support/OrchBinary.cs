@@ -8,6 +8,9 @@ internal static class OrchBinary
     /// <summary>The folder of everything that is built.</summary>
     public static string Artifacts { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));
 
+    /// <summary>The root of the project.</summary>
+    public static string Root { get; } = System.IO.Path.GetDirectoryName(Artifacts)!;
+
     /// <summary>Its absolute path.</summary>
     public static string Path
     {

@@ -29,6 +29,15 @@ internal sealed class TerminalWindow
         return window;
     }
 
+    /// <summary>Opens a window in which no tmux seems to be around.</summary>
+    public static async Task<TerminalWindow> OpenPlainAsync(World world)
+    {
+        var window = await OpenAsync(world, 100, 30);
+        await window.RunAsync("unset TMUX TMUX_PANE; clear");
+        await window.IsBackAsync();
+        return window;
+    }
+
     /// <summary>Types a command line into the shell.</summary>
     public async Task RunAsync(string command)
     {

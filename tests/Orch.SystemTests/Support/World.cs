@@ -160,11 +160,13 @@ internal sealed class World : IAsyncDisposable
 
         // What ended may just have started another.
         var leftovers = new Leftovers("ORCH_WORLD", Root, TimeProvider.System);
-        do
-        {
-            await leftovers.EndAsync(TimeSpan.Zero);
-        }
-        while (leftovers.Find().Count > 0);
+        await Waiting.UntilAsync(
+            async () =>
+            {
+                await leftovers.EndAsync(TimeSpan.Zero);
+                return leftovers.Find().Count == 0;
+            },
+            "the processes of this world are gone");
 
         await model.DisposeAsync();
         Directory.Delete(Root, recursive: true);

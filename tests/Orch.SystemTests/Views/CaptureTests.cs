@@ -9,13 +9,12 @@ public sealed partial class CaptureTests
     public async Task The_captures_in_the_docs_are_what_a_real_run_shows()
     {
         await using var world = await World.CreateAsync();
-        var root = Path.GetDirectoryName(OrchBinary.Artifacts)!;
-        var document = Path.Combine(root, "docs", "sessions.md");
+        var document = Path.Combine(OrchBinary.Root, "docs", "sessions.md");
         var copy = Path.Combine(world.Root, "sessions.md");
         File.Copy(document, copy);
         world.Environment["ORCH_BINARY"] = OrchBinary.Path;
 
-        var made = await world.RunAsync(Path.Combine(root, "scripts", "capture-docs.sh"), [copy]);
+        var made = await world.RunAsync(Path.Combine(OrchBinary.Root, "scripts", "capture-docs.sh"), [copy]);
 
         Assert.True(made.Succeeded, made.Error);
         var (shown, now) = (Captures(document), Captures(copy));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Orch.Processes;
 using Orch.State;
 using Orch.SystemTests.Support;
@@ -10,7 +11,8 @@ internal static class Crowd
     /// <summary>Records agents agent-001 and so on: one that needs a person, one at work (this process owns it), the others ended.</summary>
     public static void Record(World world, int count)
     {
-        using var state = Open(world);
+        // Each of its steps has a time of its own, so that their order is known.
+        using var state = Open(world, new FakeTimeProvider(TimeProvider.System.GetUtcNow()) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) });
         for (var n = 1; n <= count; n++)
         {
             Add(state, $"agent-{n:000}", n switch
@@ -62,6 +64,6 @@ internal static class Crowd
         });
     }
 
-    public static OrchState Open(World world) =>
-        OrchState.Open(StateDirectory.Locate(new Dictionary<string, string>(StringComparer.Ordinal) { ["ORCH_HOME"] = world.State }), TimeProvider.System);
+    public static OrchState Open(World world, TimeProvider? time = null) =>
+        OrchState.Open(StateDirectory.Locate(new Dictionary<string, string>(StringComparer.Ordinal) { ["ORCH_HOME"] = world.State }), time ?? TimeProvider.System);
 }

@@ -35,7 +35,7 @@ public sealed class WatchTests
         await window.SeesAsync("> agent-001");
         await window.PressAsync("G");
         await window.SeesAsync(
-            screen => screen.Contains($"{100 - (rows - 5) + 1}-100 of 100", StringComparison.Ordinal) && screen.Split('\n')[rows - 4].StartsWith("> agent-", StringComparison.Ordinal),
+            screen => screen.Contains($"{100 - (rows - 5) + 1}-100 of 100", StringComparison.Ordinal) && screen.Split('\n')[rows - 4].StartsWith("> agent-003", StringComparison.Ordinal),
             "the last page, with its last agent chosen");
         await window.PressAsync("g");
         await window.SeesAsync("> agent-001");

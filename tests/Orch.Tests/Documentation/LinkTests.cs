@@ -44,12 +44,15 @@ public sealed partial class LinkTests
     }
 
     // As the sites that show these pages make them: lower case, blanks to hyphens, signs left out.
-    private static IEnumerable<string> Headings(string page) => Heading().Matches(Pages.Read(page))
+    private static IEnumerable<string> Headings(string page) => Heading().Matches(Fence().Replace(Pages.Read(page), ""))
         .Select(match => match.Groups["text"].Value.Trim().ToLowerInvariant())
         .Select(text => string.Concat(text.Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-'));
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
+
+    [GeneratedRegex("^```.*?^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
 
     [GeneratedRegex("^#+ (?<text>.+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
     private static partial Regex Heading();

@@ -74,6 +74,20 @@ public sealed class CappedLogTests : IDisposable
         Assert.NotNull(log.Trouble);
     }
 
+    [Fact]
+    public void A_log_that_is_over_gets_nothing_more_also_not_at_its_end()
+    {
+        using var over = new CancellationTokenSource();
+        using (var log = CappedLog.CreateUntil(LogPath, over.Token))
+        {
+            log.WriteLine("before");
+            over.Cancel();
+            log.WriteLine("after");
+        }
+
+        Assert.Equal("before\n", Read());
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private string Read()

@@ -21,6 +21,20 @@ public sealed class SecretPatternTests
         { "slack-token", "xoxb-" + "12345678901-" + Random36[..24] },
         { "stripe-key", "sk_live_" + Random36[..24] },
         { "npm-token", "npm_" + Random36 },
+        { "aws-access-key", "ASIA" + "Q3ZT5WXN7RJ2LMVB" },
+        { "github-token", "gho_" + Random36 },
+        { "github-token", "ghu_" + Random36 },
+        { "github-token", "ghr_" + Random36 },
+        { "gitlab-token", "glptt-" + Random36[..20] },
+        { "gitlab-token", "glrt-" + Random36[..20] },
+        { "gitlab-token", "gldt-" + Random36[..20] },
+        { "google-key", "GOCSPX-" + Random36[..28] },
+        { "google-key", "ya29." + Random36 + Random36[..8] },
+        { "slack-token", "xapp-" + "1-" + Random36[..24] },
+        { "slack-token", "hooks.slack.com/services/" + "T12345678/B12345678/" + Random36[..24] },
+        { "stripe-key", "rk_live_" + Random36[..24] },
+        { "pypi-token", "pypi-" + "AgEI" + Random36 + Random36[..20] },
+        { "hugging-face-token", "hf_" + "aKdLmQzXcVbNnPpRrTtYyUuWwGgHhJjSsE" },
     };
 
     [Theory]
