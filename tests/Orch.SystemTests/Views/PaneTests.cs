@@ -23,7 +23,7 @@ public sealed class PaneTests
         Assert.Contains("$ echo one && sleep 2", pane);
         Assert.Contains("+ write made.txt", pane);
         Assert.DoesNotContain("{\"type\"", pane);
-        Assert.Contains("\e[3", await window.CaptureAsync("-e"));
+        Assert.Matches(@"\e\[36m(\e\[\d+m)*\$ sleep 20", await window.CaptureAsync("-e"));
 
         // What the smaller window of whoever attached pushed up is there to scroll back to.
         await window.PressAsync("C-b", "[");
