@@ -26,7 +26,7 @@ internal sealed record Surroundings(IReadOnlyDictionary<string, string> Environm
             environment[(string)entry.Key] = (string?)entry.Value ?? "";
         }
 
-        return new(environment, System.Environment.CurrentDirectory, orchBinary, TimeProvider.System);
+        return new(environment, WorkingDirectory(environment), orchBinary, TimeProvider.System);
     }
 
     /// <summary>What a program sees that uses the library.</summary>
@@ -42,5 +42,18 @@ internal sealed record Surroundings(IReadOnlyDictionary<string, string> Environm
         }
 
         return new(environment, Path.GetFullPath(options.Directory ?? here.Directory), here.OrchBinary, here.Time);
+    }
+
+    // One that was removed has no name any more but that which the shell remembers: whoever needs it says that it is not there.
+    private static string WorkingDirectory(Dictionary<string, string> environment)
+    {
+        try
+        {
+            return System.Environment.CurrentDirectory;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return environment.GetValueOrDefault("PWD") is { } remembered && Path.IsPathFullyQualified(remembered) ? remembered : "/";
+        }
     }
 }
